@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * ARCv2
+ *
+ * Functions: arguments in r0 to r7, then on the stack; value in r0; return
+ * address in blink, frame pointer fp (r27), stack pointer sp (r28).
+ * (ARCv2 ABI, as in arch/arc/kernel/entry.S and arch/arc/net/bpf_jit_arcv2.c)
+ * Syscalls: number in r8, arguments in r0 to r5, intact until return.
+ * Wrapper: none; sys_<name> takes C arguments.
+ *
+ * The kernel's configuration moves the registers from sp on: ACCL_REGS (the
+ * default) and DSP_SAVE_RESTORE_REGS put others before them. With
+ * BPF_TRACING_CORE=1 they are found by CO-RE, else at their place in the
+ * default configuration; -DBPF_ARC_ACCL_REGS=0 for a kernel without.
+ */
+#define ___BPF_ARCH "arc"
+#define ___BPF_REG_BITS 32
+
+#ifndef BPF_ARC_ACCL_REGS
+#define BPF_ARC_ACCL_REGS 1
+#endif
+
+/* arch/arc/include/asm/ptrace.h */
+#define ___BPF_REGS pt_regs___bpf_arc
+struct ___BPF_REGS {
+	__u32 orig_r0, ecr, bta, fp, r30, r12, r26;
+#if BPF_ARC_ACCL_REGS
+	__u32 r58, r59;
+#endif
+	__u32 sp, r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, blink;
+	__u32 lp_end, lp_start, lp_count, ei, ldi, jli, ret;
+};
+#define ___BPF_REGS_MOVE
+
+#define ___BPF_PARM_REGS 8
+#define __PT_PARM1_REG r0
+#define __PT_PARM2_REG r1
+#define __PT_PARM3_REG r2
+#define __PT_PARM4_REG r3
+#define __PT_PARM5_REG r4
+#define __PT_PARM6_REG r5
+#define __PT_PARM7_REG r6
+#define __PT_PARM8_REG r7
+#define ___BPF_STACK_PARM 0
+
+#define __PT_RET_REG blink
+#define __PT_FP_REG fp
+#define __PT_RC_REG r0
+#define __PT_SP_REG sp
+#define __PT_IP_REG ret
+
+#define __PT_PARM1_SYSCALL_REG r0
+#define __PT_PARM2_SYSCALL_REG r1
+#define __PT_PARM3_SYSCALL_REG r2
+#define __PT_PARM4_SYSCALL_REG r3
+#define __PT_PARM5_SYSCALL_REG r4
+#define __PT_PARM6_SYSCALL_REG r5

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * ARCompact
+ *
+ * Functions: arguments in r0 to r7, then on the stack; value in r0; return
+ * address in blink, frame pointer fp (r27), stack pointer sp (r28).
+ * (ARCompact ABI, as in arch/arc/kernel/entry.S)
+ * Syscalls: number in r8, arguments in r0 to r5, intact until return.
+ * Wrapper: none; sys_<name> takes C arguments.
+ */
+#define ___BPF_ARCH "arcompact"
+#define ___BPF_REG_BITS 32
+
+/* arch/arc/include/asm/ptrace.h */
+#define ___BPF_REGS pt_regs___bpf_arcompact
+struct ___BPF_REGS {
+	__u32 bta, lp_start, lp_end, lp_count, status32, ret, blink, fp, r26, r12, r11;
+	__u32 r10, r9, r8, r7, r6, r5, r4, r3, r2, r1, r0, sp, orig_r0;
+};
+
+#define ___BPF_PARM_REGS 8
+#define __PT_PARM1_REG r0
+#define __PT_PARM2_REG r1
+#define __PT_PARM3_REG r2
+#define __PT_PARM4_REG r3
+#define __PT_PARM5_REG r4
+#define __PT_PARM6_REG r5
+#define __PT_PARM7_REG r6
+#define __PT_PARM8_REG r7
+#define ___BPF_STACK_PARM 0
+
+#define __PT_RET_REG blink
+#define __PT_FP_REG fp
+#define __PT_RC_REG r0
+#define __PT_SP_REG sp
+#define __PT_IP_REG ret
+
+#define __PT_PARM1_SYSCALL_REG r0
+#define __PT_PARM2_SYSCALL_REG r1
+#define __PT_PARM3_SYSCALL_REG r2
+#define __PT_PARM4_SYSCALL_REG r3
+#define __PT_PARM5_SYSCALL_REG r4
+#define __PT_PARM6_SYSCALL_REG r5

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * arm (EABI)
+ *
+ * Functions: arguments in r0 to r3, then on the stack; value in r0; return
+ * address in r14 (lr). The frame pointer is r11; code compiled to Thumb
+ * (a CONFIG_THUMB2_KERNEL kernel, Debian's armhf programs) uses r7 instead.
+ * (Procedure Call Standard for the Arm Architecture, 6.4)
+ * Syscalls: number in r7, arguments in r0 to r6, intact until return.
+ * (arch/arm/kernel/entry-common.S)
+ * Wrapper: none; sys_<name> takes C arguments, the fifth and sixth on the
+ * kernel stack (and still in r4 and r5 when the handler is entered).
+ */
+#define ___BPF_ARCH "arm"
+#define ___BPF_REG_BITS 32
+
+/* arch/arm/include/uapi/asm/ptrace.h: uregs[15] is the pc, [16] the cpsr */
+#define ___BPF_REGS pt_regs___bpf_arm
+struct ___BPF_REGS {
+	__u32 uregs[18];
+};
+
+#define ___BPF_PARM_REGS 4
+#define __PT_PARM1_REG uregs[0]
+#define __PT_PARM2_REG uregs[1]
+#define __PT_PARM3_REG uregs[2]
+#define __PT_PARM4_REG uregs[3]
+#define ___BPF_STACK_PARM 0
+
+#define __PT_RET_REG uregs[14]
+#define __PT_FP_REG uregs[11]
+#define __PT_RC_REG uregs[0]
+#define __PT_SP_REG uregs[13]
+#define __PT_IP_REG uregs[15]
+
+#define __PT_PARM1_SYSCALL_REG uregs[0]
+#define __PT_PARM2_SYSCALL_REG uregs[1]
+#define __PT_PARM3_SYSCALL_REG uregs[2]
+#define __PT_PARM4_SYSCALL_REG uregs[3]
+#define __PT_PARM5_SYSCALL_REG uregs[4]
+#define __PT_PARM6_SYSCALL_REG uregs[5]
+#define __PT_PARM7_SYSCALL_REG uregs[6]

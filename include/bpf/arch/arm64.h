@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * arm64
+ *
+ * Functions: arguments in x0 to x7, then on the stack; value in x0; return
+ * address in x30, frame pointer x29. Bits above a type's width are undefined.
+ * (Procedure Call Standard for the Arm 64-bit Architecture, 6.8)
+ * Syscalls: number in x8, arguments in x0 to x5, intact until return. x0 is
+ * what the handler consumes; orig_x0 is its value before ptrace or seccomp
+ * changed it. (arch/arm64/kernel/syscall.c, asm/syscall_wrapper.h)
+ * Wrapper: __arm64_sys_<name>(const struct pt_regs *) since 4.19,
+ * sys_<name> with C arguments before.
+ */
+#define ___BPF_ARCH "arm64"
+#define ___BPF_REG_BITS 64
+
+/* arch/arm64/include/asm/ptrace.h */
+#define ___BPF_REGS pt_regs___bpf_arm64
+struct ___BPF_REGS {
+	__u64 regs[31], sp, pc, pstate, orig_x0;
+};
+
+#define ___BPF_PARM_REGS 8
+#define __PT_PARM1_REG regs[0]
+#define __PT_PARM2_REG regs[1]
+#define __PT_PARM3_REG regs[2]
+#define __PT_PARM4_REG regs[3]
+#define __PT_PARM5_REG regs[4]
+#define __PT_PARM6_REG regs[5]
+#define __PT_PARM7_REG regs[6]
+#define __PT_PARM8_REG regs[7]
+#define ___BPF_STACK_PARM 0
+
+#define __PT_RET_REG regs[30]
+#define __PT_FP_REG regs[29]
+#define __PT_RC_REG regs[0]
+#define __PT_SP_REG sp
+#define __PT_IP_REG pc
+
+#define __PT_PARM1_SYSCALL_REG regs[0]
+#define __PT_PARM2_SYSCALL_REG regs[1]
+#define __PT_PARM3_SYSCALL_REG regs[2]
+#define __PT_PARM4_SYSCALL_REG regs[3]
+#define __PT_PARM5_SYSCALL_REG regs[4]
+#define __PT_PARM6_SYSCALL_REG regs[5]
+#define ___BPF_SYSCALL_REGS_LOW regs[0]
+#define ___BPF_SYSCALL_REGS_HIGH regs[5]
+#define ___BPF_UNWRAPPED_SYSCALL sys_bpf

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * i386
+ *
+ * Functions: the kernel is built with -mregparm=3, so its arguments are in
+ * eax edx ecx, then on the stack above the return address; asmlinkage and
+ * variadic functions take all of them on the stack, and so does user code
+ * (cdecl). Value in eax. At entry esp points to the return address.
+ * (System V ABI i386, 2.2.3; arch/x86/Makefile; arch/x86/include/asm/linkage.h)
+ * Syscalls: number in orig_ax, arguments in ebx ecx edx esi edi ebp, intact
+ * until return. (arch/x86/entry/entry_32.S)
+ * Wrapper: __ia32_sys_<name>(const struct pt_regs *) since 5.7, asmlinkage
+ * sys_<name> before. (arch/x86/include/asm/syscall_wrapper.h)
+ */
+#define ___BPF_ARCH "i386"
+#define ___BPF_REG_BITS 32
+
+/* arch/x86/include/asm/ptrace.h */
+#define ___BPF_REGS pt_regs___bpf_i386
+struct ___BPF_REGS {
+	__u32 bx, cx, dx, si, di, bp, ax, ds, es, fs, gs;
+	__u32 orig_ax, ip, cs, flags, sp;
+};
+
+#define ___BPF_PARM_REGS 3
+#define __PT_PARM1_REG ax
+#define __PT_PARM2_REG dx
+#define __PT_PARM3_REG cx
+#define ___BPF_STACK_PARM 4
+#define ___BPF_USER_PARMS_ON_STACK
+#define ___BPF_SYSCALL_PARMS_ON_STACK
+
+#define __PT_RET_REG sp
+#define ___BPF_RET_IP_ON_STACK
+#define __PT_FP_REG bp
+#define __PT_RC_REG ax
+#define __PT_SP_REG sp
+#define __PT_IP_REG ip
+
+#define __PT_PARM1_SYSCALL_REG bx
+#define __PT_PARM2_SYSCALL_REG cx
+#define __PT_PARM3_SYSCALL_REG dx
+#define __PT_PARM4_SYSCALL_REG si
+#define __PT_PARM5_SYSCALL_REG di
+#define __PT_PARM6_SYSCALL_REG bp
+#define ___BPF_SYSCALL_REGS_LOW bx
+#define ___BPF_SYSCALL_REGS_HIGH bp
+#define ___BPF_UNWRAPPED_SYSCALL sys_bpf

@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * loongarch64
+ *
+ * Functions: arguments in a0 to a7 ($r4 to $r11), then on the stack; value in
+ * a0; return address in ra ($r1), frame pointer $r22, stack pointer $r3.
+ * (Procedure Call Standard for the LoongArch Architecture)
+ * Syscalls: number in a7, arguments in a0 to a5. The kernel overwrites a0
+ * with -ENOSYS, so the first argument is in orig_a0.
+ * (arch/loongarch/kernel/syscall.c)
+ * Wrapper: none; sys_<name> takes C arguments.
+ */
+#define ___BPF_ARCH "loongarch"
+#define ___BPF_REG_BITS 64
+
+/* arch/loongarch/include/asm/ptrace.h */
+#define ___BPF_REGS pt_regs___bpf_loongarch
+struct ___BPF_REGS {
+	__u64 regs[32], orig_a0, csr_era;
+};
+
+#define ___BPF_PARM_REGS 8
+#define __PT_PARM1_REG regs[4]
+#define __PT_PARM2_REG regs[5]
+#define __PT_PARM3_REG regs[6]
+#define __PT_PARM4_REG regs[7]
+#define __PT_PARM5_REG regs[8]
+#define __PT_PARM6_REG regs[9]
+#define __PT_PARM7_REG regs[10]
+#define __PT_PARM8_REG regs[11]
+#define ___BPF_STACK_PARM 0
+
+#define __PT_RET_REG regs[1]
+#define __PT_FP_REG regs[22]
+#define __PT_RC_REG regs[4]
+#define __PT_SP_REG regs[3]
+#define __PT_IP_REG csr_era
+
+#define __PT_PARM1_SYSCALL_REG orig_a0
+#define __PT_PARM2_SYSCALL_REG regs[5]
+#define __PT_PARM3_SYSCALL_REG regs[6]
+#define __PT_PARM4_SYSCALL_REG regs[7]
+#define __PT_PARM5_SYSCALL_REG regs[8]
+#define __PT_PARM6_SYSCALL_REG regs[9]
+
+/* Kernel code is in the upper half; ftrace does not save the mode (prmd). */
+#define ___BPF_MODE_REG csr_era
+#define ___bpf_kernel_mode(era) ((__s64)(era) < 0)

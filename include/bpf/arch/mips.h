@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * mips, 64-bit kernel (n64)
+ *
+ * Functions: arguments in a0 to a7 ($4 to $11), then on the stack; value in
+ * v0 ($2), return address in ra ($31), frame pointer s8 ($30), stack pointer
+ * $29. (MIPSpro N32 ABI Handbook, 2)
+ * Syscalls: number in v0, arguments in a0 to a5, intact until return.
+ * (arch/mips/kernel/scall64-n64.S)
+ * Wrapper: none; sys_<name> takes C arguments.
+ */
+#define ___BPF_ARCH "mips"
+#define ___BPF_REG_BITS 64
+
+/* arch/mips/include/asm/ptrace.h; acx comes after lo with CPU_HAS_SMARTMIPS */
+#define ___BPF_REGS pt_regs___bpf_mips
+struct ___BPF_REGS {
+	__u64 regs[32], cp0_status, hi, lo, cp0_badvaddr, cp0_cause, cp0_epc;
+};
+#define ___BPF_IP_MOVES
+
+#define ___BPF_PARM_REGS 8
+#define __PT_PARM1_REG regs[4]
+#define __PT_PARM2_REG regs[5]
+#define __PT_PARM3_REG regs[6]
+#define __PT_PARM4_REG regs[7]
+#define __PT_PARM5_REG regs[8]
+#define __PT_PARM6_REG regs[9]
+#define __PT_PARM7_REG regs[10]
+#define __PT_PARM8_REG regs[11]
+#define ___BPF_STACK_PARM 0
+
+#define __PT_RET_REG regs[31]
+#define __PT_FP_REG regs[30]
+#define __PT_RC_REG regs[2]
+#define __PT_SP_REG regs[29]
+#define __PT_IP_REG cp0_epc
+
+#define __PT_PARM1_SYSCALL_REG regs[4]
+#define __PT_PARM2_SYSCALL_REG regs[5]
+#define __PT_PARM3_SYSCALL_REG regs[6]
+#define __PT_PARM4_SYSCALL_REG regs[7]
+#define __PT_PARM5_SYSCALL_REG regs[8]
+#define __PT_PARM6_SYSCALL_REG regs[9]

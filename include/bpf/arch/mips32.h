@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * mips, 32-bit kernel (o32)
+ *
+ * Functions: arguments in a0 to a3 ($4 to $7), then on the stack above the
+ * 16 bytes that shadow them; value in v0 ($2), return address in ra ($31),
+ * frame pointer s8 ($30), stack pointer $29.
+ * (System V ABI MIPS RISC Processor Supplement, 3)
+ * Syscalls: number in v0, arguments in a0 to a3 and from 16 above the user's
+ * stack pointer. The kernel copies the latter into the first words of
+ * pt_regs, which is where its stack pointer is when it calls the handler.
+ * (arch/mips/kernel/scall32-o32.S)
+ * Wrapper: none; sys_<name> takes C arguments.
+ */
+#define ___BPF_ARCH "mips32"
+#define ___BPF_REG_BITS 32
+
+/* arch/mips/include/asm/ptrace.h; acx comes after lo with CPU_HAS_SMARTMIPS */
+#define ___BPF_REGS pt_regs___bpf_mips32
+struct ___BPF_REGS {
+	__u32 pad0[8], regs[32], cp0_status, hi, lo, cp0_badvaddr, cp0_cause, cp0_epc;
+};
+#define ___BPF_IP_MOVES
+
+#define ___BPF_PARM_REGS 4
+#define __PT_PARM1_REG regs[4]
+#define __PT_PARM2_REG regs[5]
+#define __PT_PARM3_REG regs[6]
+#define __PT_PARM4_REG regs[7]
+#define ___BPF_STACK_PARM 16
+
+#define __PT_RET_REG regs[31]
+#define __PT_FP_REG regs[30]
+#define __PT_RC_REG regs[2]
+#define __PT_SP_REG regs[29]
+#define __PT_IP_REG cp0_epc
+
+#define __PT_PARM1_SYSCALL_REG regs[4]
+#define __PT_PARM2_SYSCALL_REG regs[5]
+#define __PT_PARM3_SYSCALL_REG regs[6]
+#define __PT_PARM4_SYSCALL_REG regs[7]
+#define __PT_PARM5_SYSCALL_REG pad0[4]
+#define __PT_PARM6_SYSCALL_REG pad0[5]
+#define __PT_PARM7_SYSCALL_REG pad0[6]
+#define ___BPF_SYSCALL_REGS_AT_SP

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * powerpc 64-bit
+ *
+ * Functions: arguments in r3 to r10, then on the stack above the caller's
+ * header and the 64-byte save area of the register arguments; the header is
+ * 32 bytes in ELFv2 (every little-endian kernel), 48 in ELFv1. Value in r3,
+ * return address in lr; no frame pointer. -D_CALL_ELF=2 for a big-endian
+ * kernel built as ELFv2. (64-Bit ELF V2 ABI, 2.2; 64-bit ELF V1 ABI, 3.2)
+ * Syscalls: number in r0, arguments in r3 to r8; r3 is intact until return
+ * and is what the handler consumes. (arch/powerpc/kernel/syscall.c)
+ * Wrapper: sys_<name>(const struct pt_regs *) since 6.1 where the kernel has
+ * no COMPAT (ppc64le); else sys_<name> takes C arguments. The name is the
+ * same, but only then is the alias __se_sys_<name> a symbol.
+ */
+#define ___BPF_ARCH "powerpc"
+#define ___BPF_REG_BITS 64
+
+/* arch/powerpc/include/uapi/asm/ptrace.h */
+#define ___BPF_REGS pt_regs___bpf_powerpc
+struct ___BPF_REGS {
+	__u64 gpr[32], nip, msr, orig_gpr3, ctr, link;
+};
+
+#define ___BPF_PARM_REGS 8
+#define __PT_PARM1_REG gpr[3]
+#define __PT_PARM2_REG gpr[4]
+#define __PT_PARM3_REG gpr[5]
+#define __PT_PARM4_REG gpr[6]
+#define __PT_PARM5_REG gpr[7]
+#define __PT_PARM6_REG gpr[8]
+#define __PT_PARM7_REG gpr[9]
+#define __PT_PARM8_REG gpr[10]
+#ifndef _CALL_ELF
+#define ___BPF_STACK_PARM (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 96 : 112)
+#else
+#define ___BPF_STACK_PARM (_CALL_ELF == 2 ? 96 : 112)
+#endif
+
+#define __PT_RET_REG link
+#define __PT_RC_REG gpr[3]
+#define __PT_SP_REG gpr[1]
+#define __PT_IP_REG nip
+
+#define __PT_PARM1_SYSCALL_REG gpr[3]
+#define __PT_PARM2_SYSCALL_REG gpr[4]
+#define __PT_PARM3_SYSCALL_REG gpr[5]
+#define __PT_PARM4_SYSCALL_REG gpr[6]
+#define __PT_PARM5_SYSCALL_REG gpr[7]
+#define __PT_PARM6_SYSCALL_REG gpr[8]
+#define ___BPF_SYSCALL_REGS_LOW gpr[3]
+#define ___BPF_SYSCALL_REGS_HIGH gpr[8]
+#define ___BPF_UNWRAPPED_SYSCALL __se_sys_bpf

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * powerpc 32-bit
+ *
+ * Functions: arguments in r3 to r10, then on the stack above the back chain
+ * and the saved lr; value in r3, return address in lr; no frame pointer is
+ * guaranteed. (Power Architecture 32-bit ABI Supplement, 3.2)
+ * Syscalls: number in r0, arguments in r3 to r8; r3 is intact until return
+ * and is what the handler consumes. (arch/powerpc/kernel/syscall.c)
+ * Wrapper: sys_<name>(const struct pt_regs *) since 6.1; before, sys_<name>
+ * takes C arguments. The name is the same, but only then is the alias
+ * __se_sys_<name> a symbol.
+ */
+#define ___BPF_ARCH "powerpc32"
+#define ___BPF_REG_BITS 32
+
+/* arch/powerpc/include/uapi/asm/ptrace.h */
+#define ___BPF_REGS pt_regs___bpf_powerpc32
+struct ___BPF_REGS {
+	__u32 gpr[32], nip, msr, orig_gpr3, ctr, link;
+};
+
+#define ___BPF_PARM_REGS 8
+#define __PT_PARM1_REG gpr[3]
+#define __PT_PARM2_REG gpr[4]
+#define __PT_PARM3_REG gpr[5]
+#define __PT_PARM4_REG gpr[6]
+#define __PT_PARM5_REG gpr[7]
+#define __PT_PARM6_REG gpr[8]
+#define __PT_PARM7_REG gpr[9]
+#define __PT_PARM8_REG gpr[10]
+#define ___BPF_STACK_PARM 8
+
+#define __PT_RET_REG link
+#define __PT_RC_REG gpr[3]
+#define __PT_SP_REG gpr[1]
+#define __PT_IP_REG nip
+
+#define __PT_PARM1_SYSCALL_REG gpr[3]
+#define __PT_PARM2_SYSCALL_REG gpr[4]
+#define __PT_PARM3_SYSCALL_REG gpr[5]
+#define __PT_PARM4_SYSCALL_REG gpr[6]
+#define __PT_PARM5_SYSCALL_REG gpr[7]
+#define __PT_PARM6_SYSCALL_REG gpr[8]
+#define ___BPF_SYSCALL_REGS_LOW gpr[3]
+#define ___BPF_SYSCALL_REGS_HIGH gpr[8]
+#define ___BPF_UNWRAPPED_SYSCALL __se_sys_bpf

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * riscv64
+ *
+ * Functions: arguments in a0 to a7, then on the stack; value in a0; return
+ * address in ra, frame pointer s0. (RISC-V ABIs Specification, 2.1)
+ * Syscalls: number in a7, arguments in a0 to a5. The kernel overwrites a0
+ * with -ENOSYS, so the first argument is in orig_a0.
+ * (arch/riscv/kernel/traps.c)
+ * Wrapper: __riscv_sys_<name>(const struct pt_regs *) since 6.6,
+ * sys_<name> with C arguments before.
+ */
+#define ___BPF_ARCH "riscv"
+#define ___BPF_REG_BITS 64
+
+/* arch/riscv/include/asm/ptrace.h */
+#define ___BPF_REGS pt_regs___bpf_riscv
+struct ___BPF_REGS {
+	__u64 epc, ra, sp, gp, tp, t0, t1, t2, s0, s1;
+	__u64 a0, a1, a2, a3, a4, a5, a6, a7;
+	__u64 s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5, t6;
+	__u64 status, badaddr, cause, orig_a0;
+};
+
+#define ___BPF_PARM_REGS 8
+#define __PT_PARM1_REG a0
+#define __PT_PARM2_REG a1
+#define __PT_PARM3_REG a2
+#define __PT_PARM4_REG a3
+#define __PT_PARM5_REG a4
+#define __PT_PARM6_REG a5
+#define __PT_PARM7_REG a6
+#define __PT_PARM8_REG a7
+#define ___BPF_STACK_PARM 0
+
+#define __PT_RET_REG ra
+#define __PT_FP_REG s0
+#define __PT_RC_REG a0
+#define __PT_SP_REG sp
+#define __PT_IP_REG epc
+
+#define __PT_PARM1_SYSCALL_REG orig_a0
+#define __PT_PARM2_SYSCALL_REG a1
+#define __PT_PARM3_SYSCALL_REG a2
+#define __PT_PARM4_SYSCALL_REG a3
+#define __PT_PARM5_SYSCALL_REG a4
+#define __PT_PARM6_SYSCALL_REG a5
+#define ___BPF_SYSCALL_REGS_LOW a1
+#define ___BPF_SYSCALL_REGS_HIGH a5
+#define ___BPF_SYSCALL_PARM1_APART
+#define ___BPF_UNWRAPPED_SYSCALL sys_bpf
+
+/* sstatus.SPP is set where the trap came from the kernel. */
+#define ___BPF_MODE_REG status
+#define ___bpf_kernel_mode(status) ((status) & 0x100)

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * s390x (64-bit)
+ *
+ * Functions: arguments in r2 to r6, then on the stack above the caller's
+ * 160-byte register save area; value in r2; return address in r14; frame
+ * pointer r11 where one is used; r15 is the stack pointer.
+ * (ELF ABI s390x Supplement, 1.2)
+ * Syscalls: number in r1 or the instruction, arguments in r2 to r7. The
+ * kernel overwrites r2 (number, then -ENOSYS), so the first argument is only
+ * in orig_gpr2. (arch/s390/kernel/syscall.c)
+ * Wrapper: __s390x_sys_<name>(const struct pt_regs *) since 5.12, when
+ * do_syscall_trace_enter() gave way to the generic entry code; in 5.1 to 5.11
+ * the function of that name takes C arguments.
+ */
+#define ___BPF_ARCH "s390"
+#define ___BPF_REG_BITS 64
+
+/* arch/s390/include/asm/ptrace.h */
+#define ___BPF_REGS pt_regs___bpf_s390
+struct ___BPF_REGS {
+	__u64 args[1];
+	struct {
+		__u64 mask, addr;
+	} psw;
+	__u64 gprs[16], orig_gpr2;
+};
+
+#define ___BPF_PARM_REGS 5
+#define __PT_PARM1_REG gprs[2]
+#define __PT_PARM2_REG gprs[3]
+#define __PT_PARM3_REG gprs[4]
+#define __PT_PARM4_REG gprs[5]
+#define __PT_PARM5_REG gprs[6]
+#define ___BPF_STACK_PARM 160
+
+#define __PT_RET_REG gprs[14]
+#define __PT_FP_REG gprs[11]
+#define __PT_RC_REG gprs[2]
+#define __PT_SP_REG gprs[15]
+#define __PT_IP_REG psw.addr
+
+#define __PT_PARM1_SYSCALL_REG orig_gpr2
+#define __PT_PARM2_SYSCALL_REG gprs[3]
+#define __PT_PARM3_SYSCALL_REG gprs[4]
+#define __PT_PARM4_SYSCALL_REG gprs[5]
+#define __PT_PARM5_SYSCALL_REG gprs[6]
+#define __PT_PARM6_SYSCALL_REG gprs[7]
+#define ___BPF_SYSCALL_REGS_LOW gprs[3]
+#define ___BPF_SYSCALL_REGS_HIGH orig_gpr2
+#define ___BPF_UNWRAPPED_SYSCALL do_syscall_trace_enter
+
+/* The problem state bit of the PSW is set in user mode. */
+#define ___BPF_MODE_REG psw.mask
+#define ___bpf_kernel_mode(mask) (!((mask) & (1ULL << 48)))

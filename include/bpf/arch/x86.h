@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * x86-64
+ *
+ * Functions: arguments in rdi rsi rdx rcx r8 r9, then on the stack above the
+ * return address; value in rax. The call pushes the return address, so at
+ * entry rsp points to it. (System V ABI AMD64, 3.2.3)
+ * Syscalls: number in orig_ax, arguments in rdi rsi rdx r10 r8 r9; the kernel
+ * keeps them intact until return. (arch/x86/entry/entry_64.S)
+ * Wrapper: __x64_sys_<name>(const struct pt_regs *) since 4.17, sys_<name>
+ * with C arguments before. (arch/x86/include/asm/syscall_wrapper.h)
+ */
+#define ___BPF_ARCH "x86"
+#define ___BPF_REG_BITS 64
+
+/* arch/x86/include/asm/ptrace.h */
+#define ___BPF_REGS pt_regs___bpf_x86
+struct ___BPF_REGS {
+	__u64 r15, r14, r13, r12, bp, bx, r11, r10, r9, r8, ax, cx, dx, si, di;
+	__u64 orig_ax, ip, cs, flags, sp;
+};
+
+#define ___BPF_PARM_REGS 6
+#define __PT_PARM1_REG di
+#define __PT_PARM2_REG si
+#define __PT_PARM3_REG dx
+#define __PT_PARM4_REG cx
+#define __PT_PARM5_REG r8
+#define __PT_PARM6_REG r9
+#define ___BPF_STACK_PARM 8
+
+#define __PT_RET_REG sp
+#define ___BPF_RET_IP_ON_STACK
+#define __PT_FP_REG bp
+#define __PT_RC_REG ax
+#define __PT_SP_REG sp
+#define __PT_IP_REG ip
+
+#define __PT_PARM1_SYSCALL_REG di
+#define __PT_PARM2_SYSCALL_REG si
+#define __PT_PARM3_SYSCALL_REG dx
+#define __PT_PARM4_SYSCALL_REG r10
+#define __PT_PARM5_SYSCALL_REG r8
+#define __PT_PARM6_SYSCALL_REG r9
+#define ___BPF_SYSCALL_REGS_LOW r10
+#define ___BPF_SYSCALL_REGS_HIGH di
+#define ___BPF_UNWRAPPED_SYSCALL sys_bpf

@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * Tracing macros for BPF programs, right on every architecture.
+ *
+ * Include this in place of libbpf's <bpf/bpf_tracing.h>, after vmlinux.h or
+ * the kernel's UAPI headers or neither, and say for which architecture you
+ * compile with -D__TARGET_ARCH_<name> (the names stand in tracing/target.h).
+ *
+ *   macro                          yields                                    in
+ *   -----------------------------  ----------------------------------------  ------------------
+ *   PT_REGS_PARM1..8(ctx)          function argument in a register           tracing/regs.h
+ *   PT_REGS_RC, SP, IP, FP, RET    return value, stack, code, frame, link    tracing/regs.h
+ *   PT_REGS_RET_IP(ctx)            return address at function entry          tracing/regs.h
+ *   PT_REGS_*_CORE(regs)           the same from any kernel pointer          tracing/regs.h
+ *   PT_REGS_PARM1..7_SYSCALL       syscall argument in the user's registers  tracing/regs.h
+ *   PT_REGS_SYSCALL_REGS(ctx)      those registers, in a syscall kprobe      tracing/syscall.h
+ *   BPF_KSYSCALL(name, args...)    program on a syscall function             tracing/syscall.h
+ *   BPF_KPROBE, BPF_UPROBE         program on a function's entry             tracing/kprobe.h
+ *   BPF_KRETPROBE, BPF_URETPROBE   program on a function's return            tracing/kprobe.h
+ *   BPF_PROG, BPF_PROG2            fentry, fexit, tp_btf, raw_tp, lsm        tracing/prog.h
+ *
+ * Settings, all optional, given before the include or with -D:
+ *   BPF_SYSCALL_WRAPPER=0|1   pin what BPF_KSYSCALL else finds out at load time
+ *   BPF_TRACING_CORE=0|1      whether the program may depend on kernel BTF;
+ *                             the default is 1 after vmlinux.h and 0 elsewhere
+ */
+#if defined(__BPF_TRACING_H__) && !defined(BPF_TRACING_VERSION_MAJOR)
+#error "libbpf's bpf_tracing.h was included before this one: put -I of this library's include/ before libbpf's, or include <bpf/bpf_tracing.h> first"
+#endif
+
+#ifndef __BPF_TRACING_H__
+#define __BPF_TRACING_H__
+
+#define BPF_TRACING_VERSION_MAJOR 0
+#define BPF_TRACING_VERSION_MINOR 1
+#define BPF_TRACING_VERSION_PATCH 0
+
+#ifdef __cplusplus
+#error "bpf_tracing.h: BPF programs are C; compile this file with clang or gcc as C"
+#endif
+
+/*
+ * bpf_helpers.h wants __u64 and its kin from whoever includes it. Whoever
+ * came with vmlinux.h, UAPI headers or bpf_helpers.h has them; else they come
+ * from the UAPI header, or from here where none is installed for the target.
+ */
+#if !defined(__VMLINUX_H__) && !defined(_LINUX_TYPES_H) && !defined(__BPF_HELPERS__)
+#if __has_include(<linux/types.h>) && __has_include(<asm/types.h>)
+#include <linux/types.h>
+#else
+typedef __UINT8_TYPE__ __u8;
+typedef __INT8_TYPE__ __s8;
+typedef __UINT16_TYPE__ __u16;
+typedef __INT16_TYPE__ __s16;
+typedef __UINT32_TYPE__ __u32;
+typedef __INT32_TYPE__ __s32;
+__extension__ typedef unsigned long long __u64;
+__extension__ typedef long long __s64;
+typedef __u16 __be16;
+typedef __u32 __be32;
+typedef __u32 __wsum;
+#endif
+#endif
+
+#ifndef __BPF_HELPERS__
+#if __has_include(<bpf/bpf_helpers.h>)
+#include <bpf/bpf_helpers.h>
+#elif __has_include(<bpf_helpers.h>)
+#include <bpf_helpers.h>
+#else
+#error "bpf_tracing.h: libbpf's <bpf/bpf_helpers.h> not found: install libbpf's headers (Debian: libbpf-dev) or add -I of the directory that holds bpf/"
+#endif
+#endif
+
+#ifndef BPF_TRACING_CORE
+#ifdef __VMLINUX_H__
+#define BPF_TRACING_CORE 1
+#else
+#define BPF_TRACING_CORE 0
+#endif
+#endif
+
+#include "tracing/target.h"
+#include "tracing/args.h"
+#include "tracing/regs.h"
+#include "tracing/kprobe.h"
+#include "tracing/syscall.h"
+#include "tracing/prog.h"
+
+#endif /* __BPF_TRACING_H__ */

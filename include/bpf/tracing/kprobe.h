@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * Programs on function entry and return. The body sees its arguments under
+ * the declared names and types, and struct pt_regs *ctx:
+ *
+ *   SEC("kprobe/do_unlinkat")
+ *   int BPF_KPROBE(unlinkat, int dfd, struct filename *name) { ... }
+ */
+
+#define ___bpf_kernel_parm(n, decl) \
+	___bpf_as(decl, ___bpf_apply(___bpf_parm, n)(ctx, ___bpf_kernel_stack))
+#ifdef ___BPF_USER_PARMS_ON_STACK
+#define ___bpf_user_parm(n, decl) ___bpf_as(decl, ___bpf_user_stack(ctx, (n) - 1))
+#else
+#define ___bpf_user_parm(n, decl) \
+	___bpf_as(decl, ___bpf_apply(___bpf_parm, n)(ctx, ___bpf_user_stack))
+#endif
+
+/* As in libbpf: the argument list to call a body with. */
+#define ___bpf_kprobe_args(args...) ctx ___bpf_map(___bpf_kernel_parm, ##args)
+#define ___bpf_uprobe_args(args...) ctx ___bpf_map(___bpf_user_parm, ##args)
+#define ___bpf_kretprobe_value(n, decl) ___bpf_as(decl, ___bpf_slot(ctx, __PT_RC_REG))
+#define ___bpf_kretprobe_args(args...) ctx ___bpf_map(___bpf_kretprobe_value, ##args)
+
+#define ___bpf_probe(name, verdict, limit, list, args...)                                 \
+	name(struct pt_regs *ctx);                                                        \
+	static __always_inline __typeof__(name(0))                                        \
+	____##name(struct pt_regs *ctx __attribute__((unused)), ##args);                  \
+	__typeof__(name(0)) name(struct pt_regs *ctx)                                     \
+	{                                                                                 \
+		___bpf_require_target();                                                  \
+		_Pragma("GCC diagnostic push")                                            \
+		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")                    \
+		___bpf_return(verdict, limit, ____##name(list(args)));                    \
+		_Pragma("GCC diagnostic pop")                                             \
+	}                                                                                 \
+	static __always_inline __typeof__(name(0))                                        \
+	____##name(struct pt_regs *ctx __attribute__((unused)), ##args)
+
+/*
+ * BPF_KPROBE(name, args...): up to 12 arguments of a kernel function at its
+ * entry; those beyond the registers are read from the kernel stack (0 where
+ * that fails). Each takes one register or stack word: not for structs by
+ * value, nor for 64-bit arguments on 32-bit architectures. On i386 for
+ * regparm functions, not for asmlinkage or variadic ones.
+ * In kprobe, kprobe.multi and kprobe.session programs.
+ */
+#define BPF_KPROBE(name, args...)                                                        \
+	___bpf_probe(name, ___bpf_upto12(args), "BPF_KPROBE takes at most 12 arguments", \
+		     ___bpf_kprobe_args, ##args)
+
+/*
+ * BPF_UPROBE(name, args...): the same for a user function, in uprobe and
+ * uprobe.multi programs; stack arguments are read from user memory. On i386
+ * all arguments are on the stack (cdecl).
+ */
+#define BPF_UPROBE(name, args...)                                                        \
+	___bpf_probe(name, ___bpf_upto12(args), "BPF_UPROBE takes at most 12 arguments", \
+		     ___bpf_uprobe_args, ##args)
+
+/*
+ * BPF_KRETPROBE(name[, ret]): the return value of a function, in kretprobe,
+ * kretprobe.multi and the return half of kprobe.session programs.
+ * BPF_URETPROBE(name[, ret]): the same in uretprobe programs.
+ */
+#define BPF_KRETPROBE(name, args...)                                            \
+	___bpf_probe(name, ___bpf_upto1(args),                                  \
+		     "BPF_KRETPROBE takes at most 1 argument, the return value", \
+		     ___bpf_kretprobe_args, ##args)
+#define BPF_URETPROBE(name, args...)                                            \
+	___bpf_probe(name, ___bpf_upto1(args),                                  \
+		     "BPF_URETPROBE takes at most 1 argument, the return value", \
+		     ___bpf_kretprobe_args, ##args)

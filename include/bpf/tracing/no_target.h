@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * Stands in for a register file where no architecture is known: programs that
+ * need no register (BPF_PROG) compile, the others say what is missing.
+ */
+#define ___BPF_NO_TARGET
+#define ___BPF_ARCH "no target"
+#define ___BPF_REG_BITS 64
+
+#define ___BPF_REGS pt_regs___bpf_no_target
+struct ___BPF_REGS {
+	__u64 none;
+};
+
+#define ___BPF_PARM_REGS 8
+#define __PT_PARM1_REG none
+#define __PT_PARM2_REG none
+#define __PT_PARM3_REG none
+#define __PT_PARM4_REG none
+#define __PT_PARM5_REG none
+#define __PT_PARM6_REG none
+#define __PT_PARM7_REG none
+#define __PT_PARM8_REG none
+#define ___BPF_STACK_PARM 0
+
+#define __PT_RET_REG none
+#define __PT_FP_REG none
+#define __PT_RC_REG none
+#define __PT_SP_REG none
+#define __PT_IP_REG none
+
+#define __PT_PARM1_SYSCALL_REG none
+#define __PT_PARM2_SYSCALL_REG none
+#define __PT_PARM3_SYSCALL_REG none
+#define __PT_PARM4_SYSCALL_REG none
+#define __PT_PARM5_SYSCALL_REG none
+#define __PT_PARM6_SYSCALL_REG none
+#define __PT_PARM7_SYSCALL_REG none

@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * Programs whose context is an array of 64-bit values: fentry, fexit,
+ * fmod_ret, fsession, tp_btf, raw_tp, lsm, struct_ops, iter. They need no
+ * target architecture.
+ */
+
+#define ___bpf_prog_value(n, decl) ___bpf_as(decl, ctx[n - 1])
+
+/* As in libbpf: the argument list to call a body with. */
+#define ___bpf_ctx_cast(args...) ctx ___bpf_map(___bpf_prog_value, ##args)
+
+/*
+ * BPF_PROG(name, args...): up to 12 values of the context, under their
+ * declared names and types, and unsigned long long *ctx.
+ */
+#define BPF_PROG(name, args...)                                                              \
+	name(unsigned long long *ctx);                                                      \
+	static __always_inline __typeof__(name(0))                                          \
+	____##name(unsigned long long *ctx __attribute__((unused)), ##args);                \
+	__typeof__(name(0)) name(unsigned long long *ctx)                                   \
+	{                                                                                   \
+		_Pragma("GCC diagnostic push")                                              \
+		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")                      \
+		___bpf_return(___bpf_upto12(args), "BPF_PROG takes at most 12 arguments",   \
+			      ____##name(___bpf_ctx_cast(args)));                           \
+		_Pragma("GCC diagnostic pop")                                               \
+	}                                                                                   \
+	static __always_inline __typeof__(name(0))                                          \
+	____##name(unsigned long long *ctx __attribute__((unused)), ##args)
+
+/* A value starts in memory where its low-order bytes are. */
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define ___bpf_ctx_first(t, slot) \
+	((slot) << (sizeof(t) < 8 && !(sizeof(t) & (sizeof(t) - 1)) ? 64 - 8 * sizeof(t) : 0))
+#else
+#define ___bpf_ctx_first(t, slot) (slot)
+#endif
+
+#define ___bpf_ctx_member(t, x) t x __attribute__((packed, aligned(8)));
+#define ___bpf_ctx_decl_one(t, x) , t x
+#define ___bpf_ctx_arg_one(t, x)                                                            \
+	, ({                                                                               \
+		enum { ___at = __builtin_offsetof(struct ___bpf_ctx_slots, x) / 8 };       \
+		_Static_assert(sizeof(t) <= 16, "BPF_PROG2: an argument has at most 16 bytes"); \
+		union {                                                                    \
+			__u64 slot[2];                                                     \
+			t value;                                                           \
+		} ___u = { { ___bpf_ctx_first(t, ctx[___at]),                              \
+			     sizeof(t) > 8 ? ctx[___at + 1] : 0 } };                       \
+		___u.value;                                                                \
+	})
+
+/* As in libbpf. */
+#define ___bpf_ctx_decl(args...) ___bpf_map_pairs(___bpf_ctx_decl_one, ##args)
+
+/*
+ * BPF_PROG2(name, type, arg, ...): BPF_PROG with types and names apart, up to
+ * 12 pairs, for contexts with structs or unions by value: each takes as many
+ * values of the context as its size needs, 16 bytes at most.
+ */
+#define BPF_PROG2(name, args...)                                                              \
+	name(unsigned long long *ctx);                                                       \
+	static __always_inline __typeof__(name(0))                                           \
+	____##name(unsigned long long *ctx __attribute__((unused)) ___bpf_ctx_decl(args));   \
+	__typeof__(name(0)) name(unsigned long long *ctx)                                    \
+	{                                                                                    \
+		struct ___bpf_ctx_slots {                                                    \
+			___bpf_map_pairs(___bpf_ctx_member, ##args)                          \
+		};                                                                           \
+		___bpf_return(___bpf_pairs12(args), "BPF_PROG2 takes at most 12 arguments",  \
+			      ____##name(ctx ___bpf_map_pairs(___bpf_ctx_arg_one, ##args))); \
+	}                                                                                    \
+	static __always_inline __typeof__(name(0))                                           \
+	____##name(unsigned long long *ctx __attribute__((unused)) ___bpf_ctx_decl(args))

@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * Registers by their role. Each macro takes a struct pt_regs * or any other
+ * pointer to a register set; the layout is the kernel's, from arch/<name>.h,
+ * and not that of whichever struct pt_regs the program has or lacks.
+ *
+ * The plain macros load directly: for the context of a program, or a pointer
+ * the verifier knows. On 64-bit architectures they are lvalues of the
+ * register (but for PT_REGS_RET_IP, and PT_REGS_PARM1_SYSCALL where it says
+ * so), on 32-bit ones values, zero-extended to unsigned long.
+ * The _CORE macros read through bpf_probe_read_kernel(), from any kernel
+ * pointer, as unsigned long; 0 where the read fails.
+ *
+ * What an architecture has not is an error at compile time that says so.
+ */
+struct pt_regs;
+
+#if ___BPF_REG_BITS == 64
+#define ___BPF_WORD __u64
+#else
+#define ___BPF_WORD __u32
+#endif
+
+/* A register whose place depends on the kernel's configuration. */
+#if BPF_TRACING_CORE
+#define ___bpf_moving(reg) (*__builtin_preserve_access_index(&(reg)))
+#else
+#define ___bpf_moving(reg) (reg)
+#endif
+
+#define ___bpf_regs(x) ((const struct ___BPF_REGS *)(x))
+#ifdef ___BPF_REGS_MOVE
+#define ___bpf_slot(x, reg) ___bpf_moving(___bpf_regs(x)->reg)
+#else
+#define ___bpf_slot(x, reg) (___bpf_regs(x)->reg)
+#endif
+
+#if ___BPF_REG_BITS == 64
+#define ___bpf_value(slot) slot
+#else
+#define ___bpf_value(slot) ((unsigned long)slot)
+#endif
+#define ___bpf_read(slot)                                                     \
+	({                                                                   \
+		___BPF_WORD ___word;                                         \
+		bpf_probe_read_kernel(&___word, sizeof(___word), &slot);      \
+		(unsigned long)___word;                                      \
+	})
+
+#define ___bpf_error(message) ({ _Static_assert(0, message); 0ul; })
+#define ___bpf_string(x) ___bpf_quote(x)
+#define ___bpf_quote(x) #x
+
+#ifdef ___BPF_NO_TARGET
+#define ___BPF_NO_TARGET_ERROR                                                           \
+	"no target architecture: compile with -D__TARGET_ARCH_<name>, one of x86 i386 "  \
+	"arm64 arm s390 powerpc powerpc32 riscv riscv32 mips mips32 sparc loongarch arc " \
+	"arcompact"
+#define ___bpf_target(x) ({ _Static_assert(0, ___BPF_NO_TARGET_ERROR); (x); })
+#define ___bpf_require_target() _Static_assert(0, ___BPF_NO_TARGET_ERROR)
+#else
+#define ___bpf_target(x) (x)
+#define ___bpf_require_target() _Static_assert(1, "")
+#endif
+
+#define ___bpf_reg(x, reg) ___bpf_value(___bpf_slot(___bpf_target(x), reg))
+#define ___bpf_reg_core(x, reg) ___bpf_read(___bpf_slot(___bpf_target(x), reg))
+
+/* As in libbpf: the typed pointer, for use with the __PT_*_REG names. */
+#define __PT_REGS_CAST(x) ___bpf_regs(___bpf_target(x))
+
+/*
+ * PT_REGS_PARM1..8(ctx): the nth integer or pointer argument of a function,
+ * at its entry, where the architecture passes it in a register. The whole
+ * register: bits above the argument's width are as the psABI has them, so
+ * assign it to a variable of the declared type. In kprobes, uprobes and their
+ * multi variants; not in return probes.
+ *
+ * ___bpf_parmN(x, stack) is the argument wherever it is: in its register or
+ * by stack(x, word), the words counted from the first argument on the stack.
+ */
+#define ___bpf_no_parm(macro)                                                                \
+	___bpf_error(macro ": " ___BPF_ARCH " passes " ___bpf_string(___BPF_PARM_REGS)       \
+		     " arguments in registers; BPF_KPROBE and BPF_UPROBE read those on the " \
+		     "stack too")
+
+#define PT_REGS_PARM1(x) ___bpf_reg(x, __PT_PARM1_REG)
+#define PT_REGS_PARM1_CORE(x) ___bpf_reg_core(x, __PT_PARM1_REG)
+#define PT_REGS_PARM2(x) ___bpf_reg(x, __PT_PARM2_REG)
+#define PT_REGS_PARM2_CORE(x) ___bpf_reg_core(x, __PT_PARM2_REG)
+#define PT_REGS_PARM3(x) ___bpf_reg(x, __PT_PARM3_REG)
+#define PT_REGS_PARM3_CORE(x) ___bpf_reg_core(x, __PT_PARM3_REG)
+#define ___bpf_parm1(x, stack) ___bpf_slot(x, __PT_PARM1_REG)
+#define ___bpf_parm2(x, stack) ___bpf_slot(x, __PT_PARM2_REG)
+#define ___bpf_parm3(x, stack) ___bpf_slot(x, __PT_PARM3_REG)
+#ifdef __PT_PARM4_REG
+#define PT_REGS_PARM4(x) ___bpf_reg(x, __PT_PARM4_REG)
+#define PT_REGS_PARM4_CORE(x) ___bpf_reg_core(x, __PT_PARM4_REG)
+#define ___bpf_parm4(x, stack) ___bpf_slot(x, __PT_PARM4_REG)
+#else
+#define PT_REGS_PARM4(x) ___bpf_no_parm("PT_REGS_PARM4")
+#define PT_REGS_PARM4_CORE(x) ___bpf_no_parm("PT_REGS_PARM4_CORE")
+#define ___bpf_parm4(x, stack) stack(x, 3 - ___BPF_PARM_REGS)
+#endif
+#ifdef __PT_PARM5_REG
+#define PT_REGS_PARM5(x) ___bpf_reg(x, __PT_PARM5_REG)
+#define PT_REGS_PARM5_CORE(x) ___bpf_reg_core(x, __PT_PARM5_REG)
+#define ___bpf_parm5(x, stack) ___bpf_slot(x, __PT_PARM5_REG)
+#else
+#define PT_REGS_PARM5(x) ___bpf_no_parm("PT_REGS_PARM5")
+#define PT_REGS_PARM5_CORE(x) ___bpf_no_parm("PT_REGS_PARM5_CORE")
+#define ___bpf_parm5(x, stack) stack(x, 4 - ___BPF_PARM_REGS)
+#endif
+#ifdef __PT_PARM6_REG
+#define PT_REGS_PARM6(x) ___bpf_reg(x, __PT_PARM6_REG)
+#define PT_REGS_PARM6_CORE(x) ___bpf_reg_core(x, __PT_PARM6_REG)
+#define ___bpf_parm6(x, stack) ___bpf_slot(x, __PT_PARM6_REG)
+#else
+#define PT_REGS_PARM6(x) ___bpf_no_parm("PT_REGS_PARM6")
+#define PT_REGS_PARM6_CORE(x) ___bpf_no_parm("PT_REGS_PARM6_CORE")
+#define ___bpf_parm6(x, stack) stack(x, 5 - ___BPF_PARM_REGS)
+#endif
+#ifdef __PT_PARM7_REG
+#define PT_REGS_PARM7(x) ___bpf_reg(x, __PT_PARM7_REG)
+#define PT_REGS_PARM7_CORE(x) ___bpf_reg_core(x, __PT_PARM7_REG)
+#define ___bpf_parm7(x, stack) ___bpf_slot(x, __PT_PARM7_REG)
+#else
+#define PT_REGS_PARM7(x) ___bpf_no_parm("PT_REGS_PARM7")
+#define PT_REGS_PARM7_CORE(x) ___bpf_no_parm("PT_REGS_PARM7_CORE")
+#define ___bpf_parm7(x, stack) stack(x, 6 - ___BPF_PARM_REGS)
+#endif
+#ifdef __PT_PARM8_REG
+#define PT_REGS_PARM8(x) ___bpf_reg(x, __PT_PARM8_REG)
+#define PT_REGS_PARM8_CORE(x) ___bpf_reg_core(x, __PT_PARM8_REG)
+#define ___bpf_parm8(x, stack) ___bpf_slot(x, __PT_PARM8_REG)
+#else
+#define PT_REGS_PARM8(x) ___bpf_no_parm("PT_REGS_PARM8")
+#define PT_REGS_PARM8_CORE(x) ___bpf_no_parm("PT_REGS_PARM8_CORE")
+#define ___bpf_parm8(x, stack) stack(x, 7 - ___BPF_PARM_REGS)
+#endif
+#define ___bpf_parm9(x, stack) stack(x, 8 - ___BPF_PARM_REGS)
+#define ___bpf_parm10(x, stack) stack(x, 9 - ___BPF_PARM_REGS)
+#define ___bpf_parm11(x, stack) stack(x, 10 - ___BPF_PARM_REGS)
+#define ___bpf_parm12(x, stack) stack(x, 11 - ___BPF_PARM_REGS)
+
+/* Word n from the first stack argument, of a kernel or a user function. */
+static __always_inline unsigned long ___bpf_kernel_stack(const void *ctx, int n)
+{
+	___BPF_WORD word;
+	unsigned long sp = ___bpf_slot(ctx, __PT_SP_REG);
+
+	bpf_probe_read_kernel(&word, sizeof(word),
+			      (void *)(sp + ___BPF_STACK_PARM + n * sizeof(word)));
+	return word;
+}
+
+static __always_inline unsigned long ___bpf_user_stack(const void *ctx, int n)
+{
+	___BPF_WORD word;
+	unsigned long sp = ___bpf_slot(ctx, __PT_SP_REG);
+
+	bpf_probe_read_user(&word, sizeof(word),
+			    (void *)(sp + ___BPF_STACK_PARM + n * sizeof(word)));
+	return word;
+}
+
+/*
+ * PT_REGS_RC(ctx): the return value, in a return probe (kretprobe, uretprobe,
+ * kretprobe.multi, session). The whole register: assign it to a variable of
+ * the function's return type.
+ */
+#define PT_REGS_RC(x) ___bpf_reg(x, __PT_RC_REG)
+#define PT_REGS_RC_CORE(x) ___bpf_reg_core(x, __PT_RC_REG)
+
+/*
+ * PT_REGS_SP(ctx): the stack pointer register. On sparc it is 2047 less than
+ * the address of the stack.
+ */
+#define PT_REGS_SP(x) ___bpf_reg(x, __PT_SP_REG)
+#define PT_REGS_SP_CORE(x) ___bpf_reg_core(x, __PT_SP_REG)
+
+/*
+ * PT_REGS_IP(ctx): the program counter. In a kprobe on x86 it is past the
+ * probe's instruction (1 byte, or 5 with ftrace; bpf_get_func_ip() is exact).
+ * In a return probe it is the address that the function returns to.
+ */
+#ifdef ___BPF_IP_MOVES
+#define PT_REGS_IP(x) ___bpf_value(___bpf_moving(__PT_REGS_CAST(x)->__PT_IP_REG))
+#define PT_REGS_IP_CORE(x) ___bpf_read(___bpf_moving(__PT_REGS_CAST(x)->__PT_IP_REG))
+#else
+#define PT_REGS_IP(x) ___bpf_reg(x, __PT_IP_REG)
+#define PT_REGS_IP_CORE(x) ___bpf_reg_core(x, __PT_IP_REG)
+#endif
+
+/*
+ * PT_REGS_FP(ctx): the frame pointer register, where the architecture has one
+ * and the probed code uses it as such.
+ */
+#ifdef __PT_FP_REG
+#define PT_REGS_FP(x) ___bpf_reg(x, __PT_FP_REG)
+#define PT_REGS_FP_CORE(x) ___bpf_reg_core(x, __PT_FP_REG)
+#else
+#define ___bpf_no_fp(macro) \
+	___bpf_error(macro ": " ___BPF_ARCH " has no frame pointer in struct pt_regs")
+#define PT_REGS_FP(x) ___bpf_no_fp("PT_REGS_FP")
+#define PT_REGS_FP_CORE(x) ___bpf_no_fp("PT_REGS_FP_CORE")
+#endif
+
+/*
+ * PT_REGS_RET(ctx): the register that leads to the return address at function
+ * entry: the link register; on x86 the stack pointer, which points to it; on
+ * sparc %o7, the address of the call. Use PT_REGS_RET_IP.
+ */
+#define PT_REGS_RET(x) ___bpf_reg(x, __PT_RET_REG)
+#define PT_REGS_RET_CORE(x) ___bpf_reg_core(x, __PT_RET_REG)
+
+/*
+ * PT_REGS_RET_IP(ctx): the address a function will return to, as unsigned
+ * long, at its entry (kprobe, uprobe) on every architecture. In a return probe
+ * PT_REGS_IP(ctx) is that address.
+ * BPF_KPROBE_READ_RET_IP(ip, ctx): the same into ip; yields 0, or the negative
+ * error of the read on x86, where the address is in memory.
+ * BPF_KRETPROBE_READ_RET_IP(ip, ctx): into ip the address that the function
+ * returns to, in a kretprobe or uretprobe; yields 0.
+ */
+#ifdef ___BPF_RET_IP_ON_STACK
+static __always_inline long ___bpf_ret_ip(const void *ctx, unsigned long *ip)
+{
+	___BPF_WORD word;
+	unsigned long sp = ___bpf_slot(ctx, __PT_SP_REG);
+	/* Reads what the address says: user memory in a uprobe, else kernel's. */
+	long err = bpf_probe_read(&word, sizeof(word), (void *)sp);
+
+	*ip = word;
+	return err;
+}
+#else
+#ifndef ___BPF_RET_IP_AFTER_CALL
+#define ___BPF_RET_IP_AFTER_CALL 0
+#endif
+static __always_inline long ___bpf_ret_ip(const void *ctx, unsigned long *ip)
+{
+	*ip = ___bpf_slot(ctx, __PT_RET_REG) + ___BPF_RET_IP_AFTER_CALL;
+	return 0;
+}
+#endif
+
+#define PT_REGS_RET_IP(x)                                    \
+	({                                                   \
+		unsigned long ___ip;                         \
+		___bpf_ret_ip(___bpf_target(x), &___ip);     \
+		___ip;                                       \
+	})
+#define BPF_KPROBE_READ_RET_IP(ip, ctx)                                          \
+	({                                                                      \
+		unsigned long ___ip;                                            \
+		long ___err = ___bpf_ret_ip(___bpf_target(ctx), &___ip);        \
+		(ip) = (__typeof__(ip))___ip;                                   \
+		___err;                                                         \
+	})
+#define BPF_KRETPROBE_READ_RET_IP(ip, ctx)                                       \
+	({                                                                      \
+		long ___err = 0;                                                \
+		(ip) = (__typeof__(ip))PT_REGS_IP(ctx);                         \
+		___err;                                                         \
+	})
+
+/*
+ * PT_REGS_PARM1..7_SYSCALL(regs): the nth syscall argument in the registers
+ * that the user entered the kernel with: those of PT_REGS_SYSCALL_REGS(), of
+ * bpf_task_pt_regs(), of the raw tracepoints sys_enter and sys_exit. Where no
+ * wrapper exists (tracing/syscall.h) the context of a syscall function's
+ * kprobe does too; BPF_KSYSCALL is the simple way.
+ * Six arguments everywhere; the seventh where the architecture passes one.
+ * PT_REGS_PARM1_SYSCALL is a value, no lvalue, on s390, riscv and loongarch:
+ * there the kernel keeps the user's first argument apart.
+ */
+#ifdef ___BPF_MODE_REG
+#define ___bpf_parm1_syscall(x, get)                                                        \
+	({                                                                                 \
+		unsigned long ___parm1;                                                    \
+		if (!___bpf_syscall_wrapper() && ___bpf_kernel_mode(get(x, ___BPF_MODE_REG))) { \
+			___parm1 = get(x, __PT_PARM1_REG);                                 \
+			___bpf_apart(___parm1);                                            \
+		} else {                                                                   \
+			___parm1 = get(x, __PT_PARM1_SYSCALL_REG);                         \
+			___bpf_apart(___parm1);                                            \
+		}                                                                          \
+		___parm1;                                                                  \
+	})
+#define PT_REGS_PARM1_SYSCALL(x) ___bpf_parm1_syscall(x, ___bpf_reg)
+#define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_parm1_syscall(x, ___bpf_reg_core)
+#else
+#define PT_REGS_PARM1_SYSCALL(x) ___bpf_reg(x, __PT_PARM1_SYSCALL_REG)
+#define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM1_SYSCALL_REG)
+#endif
+#define PT_REGS_PARM2_SYSCALL(x) ___bpf_reg(x, __PT_PARM2_SYSCALL_REG)
+#define PT_REGS_PARM2_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM2_SYSCALL_REG)
+#define PT_REGS_PARM3_SYSCALL(x) ___bpf_reg(x, __PT_PARM3_SYSCALL_REG)
+#define PT_REGS_PARM3_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM3_SYSCALL_REG)
+#define PT_REGS_PARM4_SYSCALL(x) ___bpf_reg(x, __PT_PARM4_SYSCALL_REG)
+#define PT_REGS_PARM4_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM4_SYSCALL_REG)
+#define PT_REGS_PARM5_SYSCALL(x) ___bpf_reg(x, __PT_PARM5_SYSCALL_REG)
+#define PT_REGS_PARM5_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM5_SYSCALL_REG)
+#define PT_REGS_PARM6_SYSCALL(x) ___bpf_reg(x, __PT_PARM6_SYSCALL_REG)
+#define PT_REGS_PARM6_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM6_SYSCALL_REG)
+#ifdef __PT_PARM7_SYSCALL_REG
+#define PT_REGS_PARM7_SYSCALL(x) ___bpf_reg(x, __PT_PARM7_SYSCALL_REG)
+#define PT_REGS_PARM7_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM7_SYSCALL_REG)
+#else
+#define ___bpf_no_parm7(macro) \
+	___bpf_error(macro ": " ___BPF_ARCH " passes 6 syscall arguments in registers")
+#define PT_REGS_PARM7_SYSCALL(x) ___bpf_no_parm7("PT_REGS_PARM7_SYSCALL")
+#define PT_REGS_PARM7_CORE_SYSCALL(x) ___bpf_no_parm7("PT_REGS_PARM7_CORE_SYSCALL")
+#endif
+
+/*
+ * Keeps clang from merging the loads of two branches into one load through a
+ * computed context pointer, which the verifier refuses.
+ */
+#define ___bpf_apart(value) __asm__("" : "+r"(value))
