@@ -97,5 +97,5 @@
 				      void (*)(long): ___BPF_REG_BITS, default: 64))
 static __always_inline unsigned long long ___bpf_narrow(unsigned long long value, int bits)
 {
-	return bits == 8 ? value & 0xff : bits == 32 ? (__u64)(__s32)value : value;
+	return bits == 8 ? !!(value & 0xff) : bits == 32 ? (__u64)(__s32)value : value;
 }

@@ -46,7 +46,7 @@
 		union {                                                                    \
 			__u64 slot[2];                                                     \
 			t value;                                                           \
-		} ___u = { { ___bpf_ctx_first(t, ctx[___at]),                              \
+		} ___u = { { ___bpf_ctx_first(t, ___bpf_as(t, ctx[___at])),                              \
 			     sizeof(t) > 8 ? ctx[___at + 1] : 0 } };                       \
 		___u.value;                                                                \
 	})

@@ -1,0 +1,422 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+"""Compiles the fixtures for one architecture and runs every program of them.
+
+usage: check.py ARCH
+
+The programs run in tests/lib/bpfvm.py on a register set that is filled where
+the kernel's own layout puts each register (its BTF or UAPI headers, or the
+table in arch/ARCH/registers), a different value in every slot. TAP on stdout.
+"""
+import os
+import pathlib
+import random
+import re
+import shlex
+import subprocess
+import sys
+import tempfile
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(TOP / "tests/lib"))
+import bpfvm  # noqa: E402
+
+BUILD = pathlib.Path(os.environ.get("BUILD", TOP / "build"))
+CLANGS = os.environ.get("CLANGS", "clang-14 clang-19").split()
+UAPI = BUILD / "uapi/usr"
+LIBBPF = {"clang-14": BUILD / "libbpf-dev/usr/include", "clang-19": BUILD / "include"}
+MASK = bpfvm.MASK
+
+results = []
+
+
+def ok(good, name, why=""):
+    results.append(good)
+    print(f"{'ok' if good else 'not ok'} {len(results)} - {name}", flush=True)
+    if not good:
+        for line in str(why).splitlines()[:12]:
+            print(f"# {line}", flush=True)
+
+
+def configuration(arch):
+    conf = {}
+    for line in (TOP / "arch" / arch / "arch.conf").read_text().splitlines():
+        key, value = shlex.split(line)[0].split("=", 1)
+        conf[key] = value
+    return conf
+
+
+def compile(cc, arch, conf, order, mode, source, output, defines=()):
+    """The object, or the compiler's words."""
+    name = cc if cc in LIBBPF else "clang-19"
+    command = [cc, "-g", "-O2", "-target", f"bpf{order}", "-Wall", "-Wextra", "-Werror",
+               f"-D__TARGET_ARCH_{arch}", f"-DBITS={conf['bits']}", *defines,
+               f"-I{TOP}/include", "-isystem", str(LIBBPF[name])]
+    if mode == "vmlinux":
+        command += ["-DWITH_VMLINUX", f"-I{vmlinux(conf)}"]
+    command += ["-idirafter", f"{UAPI}/lib/linux/uapi/{conf['uapi']}",
+                "-idirafter", f"{UAPI}/include"]
+    if mode == "uapi":
+        command += ["-DWITH_UAPI"]
+    command += ["-c", str(source), "-o", str(output)]
+    run = subprocess.run(command, capture_output=True, text=True)
+    return "" if run.returncode == 0 else shlex.join(command) + "\n" + run.stderr
+
+
+def vmlinux(conf):
+    """The architecture's vmlinux.h, or amd64's, whose pt_regs must not matter."""
+    debian = conf["debian"]
+    if not (BUILD / "vmlinux" / debian).is_dir():
+        debian = "amd64"
+    return next((BUILD / "vmlinux" / debian / "usr/include").glob("*-linux-gnu*"))
+
+
+def truth(arch, conf, work):
+    """role -> (offset, width), from the kernel and not from our headers."""
+    roles, asked = {}, {}
+    for line in (TOP / "arch" / arch / "registers").read_text().splitlines():
+        fields = line.split()
+        if line.startswith("#"):
+            continue
+        if len(fields) == 4:
+            roles[fields[0]] = (int(fields[2]), int(fields[3]))
+        else:
+            asked[fields[0]] = fields[1]
+    kind, _, rest = conf["layout"].partition(" ")
+    if kind == "table":
+        assert not asked, asked
+        return roles
+    if kind == "vmlinux":
+        target, struct = f"bpf{conf['order']}", "struct pt_regs"
+        flags = [f"-I{vmlinux(conf)}", "-DBPF_NO_PRESERVE_ACCESS_INDEX"]
+        include = "linux/bpf/vmlinux.h"
+    else:
+        target, _, struct = rest.partition(" ")
+        flags = [f"-I{UAPI}/lib/linux/uapi/{conf['uapi']}", f"-I{UAPI}/include"]
+        include = "linux/ptrace.h"
+    source = work / "truth.c"
+    # A symbol's size carries each number out, whatever the target.
+    source.write_text(f"#include <{include}>\n" + "".join(
+        f"char offset_{r}[__builtin_offsetof({struct}, {m}) + 1] = {{1}};\n"
+        f"char width_{r}[sizeof((({struct} *)0)->{m})] = {{1}};\n" for r, m in asked.items()))
+    subprocess.run(["clang-19", "-target", target, "-w", *flags, "-c", source, "-o",
+                    work / "truth.o"], check=True)
+    sizes = {}
+    for line in subprocess.run(["llvm-nm-19", "--print-size", work / "truth.o"], check=True,
+                               capture_output=True, text=True).stdout.splitlines():
+        _, size, _, symbol = line.split()
+        sizes[symbol] = int(size, 16)
+    for role in asked:
+        roles[role] = (sizes[f"offset_{role}"] - 1, sizes[f"width_{role}"])
+    return roles
+
+
+class Registers:
+    """A register set with a different value in every slot."""
+
+    SIZE = 400
+
+    def __init__(self, seed, conf, roles, order, low_byte_zero=False, **fixed):
+        self.order, self.roles = order, roles
+        rng = random.Random(seed)
+        self.bytes = bytearray(rng.randbytes(self.SIZE))
+        if low_byte_zero:
+            for offset, width in roles.values():
+                self.put(offset, width, self.get(offset, width) & ~0xff)
+        for role, value in fixed.items():
+            if role in roles:
+                self.put(*roles[role], value)
+
+    def put(self, offset, width, value):
+        self.bytes[offset:offset + width] = value.to_bytes(width, self.order)
+
+    def get(self, offset, width):
+        return int.from_bytes(self.bytes[offset:offset + width], self.order)
+
+    def __getitem__(self, role):
+        return self.get(*self.roles[role])
+
+
+def convert(value, type, bits):
+    """What C makes of a register or slot, for an argument of that type."""
+    def signed(v, n):
+        v &= (1 << n) - 1
+        return (v - (1 << n) if v >> (n - 1) else v) & MASK
+    return {
+        "ulong": lambda: value, "ptr": lambda: value,
+        "long": lambda: signed(value, bits), "int": lambda: signed(value, 32),
+        "uint": lambda: value & 0xffffffff, "short": lambda: signed(value, 16),
+        "ushort": lambda: value & 0xffff, "schar": lambda: signed(value, 8),
+        "uchar": lambda: value & 0xff, "bool": lambda: int(value & 0xff != 0),
+        "enum": lambda: value & 0xffffffff,
+    }[type]()
+
+
+LIST12 = "long uint bool ptr short ulong schar enum ptr long bool uchar"
+PROGRAMS = {  # name -> where its arguments come from, their types
+    "kprobe3": ("kernel", "int ptr bool"), "kprobe12": ("kernel", LIST12),
+    "uprobe12": ("user", LIST12), "listed": ("kernel", "ulong ulong"),
+    "kret_long": ("rc", "long"), "kret_int": ("rc", "int"), "kret_bool": ("rc", "bool"),
+    "kret_pointer": ("rc", "ptr"), "uret_int": ("rc", "int"),
+    "ksyscall1": ("syscall", "uint"), "ksyscall2": ("syscall", "ptr long"),
+    "ksyscall3": ("syscall", "int ptr ulong"), "ksyscall4": ("syscall", "int ptr int ushort"),
+    "ksyscall5": ("syscall", "int ulong ulong ulong ulong"),
+    "ksyscall6": ("syscall", "long ulong bool long uint ulong"),
+    "prog12": ("slots", LIST12.replace("long", "ulong").replace("uulong", "ulong")),
+    "prog2": ("slots", "int ulong ulong bool uint ptr ulong ulong ushort"),
+}
+NO_ARGUMENTS = ("kprobe0", "kret_none", "ksyscall0", "prog0", "prog2_0")
+
+
+class Checks:
+    def __init__(self, arch, conf, roles, order):
+        self.arch, self.conf, self.roles = arch, conf, roles
+        self.order = "little" if order == "el" else "big"
+        self.bits = int(conf["bits"])
+        self.word = self.bits // 8
+        self.stack = int(conf.get(f"stack_{order}", conf.get("stack", 0)))
+        self.top = {"kernel": 0xffffc90000041000, "user": 0x7ffc00041000}
+        self.regs_at = 0xffffc90000083f58
+        if self.bits == 32:
+            self.top = {"kernel": 0xc1041000, "user": 0x7ec41000}
+            self.regs_at = 0xc1083fb0
+
+    def fill(self, seed, side="kernel", **more):
+        mode = {"s390": (0x0404c00180000000, 0x0705200180000000),
+                "riscv": (0x0000000200000120, 0x0000000200004020),
+                "riscv32": (0x00000120, 0x00004020),
+                "loongarch": (0x9000000000a1b2c8, 0x00007ffff7a1b2c8)}.get(self.arch, (0, 0))
+        regs = Registers(seed, self.conf, self.roles, self.order,
+                         MODE=mode[side == "user"], SP=self.top[side], **more)
+        words = random.Random(seed + 1000).randbytes(4096)
+        return regs, (self.top[side], words, side)
+
+    def stack_word(self, memory, n, at=None):
+        at = self.stack + n * self.word if at is None else at
+        return int.from_bytes(memory[1][at:at + self.word], self.order)
+
+    def arguments(self, regs, memory, kind):
+        """The truth about up to 12 function arguments."""
+        on_stack = kind in self.conf
+        registers = 0 if on_stack else sum(f"PARM{n}" in self.roles for n in range(1, 9))
+        return [regs[f"PARM{n + 1}"] if n < registers else self.stack_word(memory, n - registers)
+                for n in range(12)]
+
+    def ret_ip(self, regs, memory):
+        how = self.conf.get("ret_ip", "")
+        if how == "stack":
+            return self.stack_word(memory, 0, 0)
+        return (regs["RET"] + int(how or 0)) & MASK
+
+    def registers(self, obj):
+        """Every program of regs.c: yields name, reason it is wrong or empty."""
+        unwrapped = self.conf.get("unwrapped")
+        for function in sorted(obj.functions):
+            form, _, role = function.partition("_")
+            for seed, side in ((1, "kernel"), (2, "user")):
+                regs, memory = self.fill(seed, side)
+                if function == "syscall_regs":
+                    continue
+                # On a kernel without a wrapper, where the side decides.
+                machine = bpfvm.Machine(obj, regs.bytes, [memory], {unwrapped: 1})
+                moded = role == "PARM1_SYSCALL" and "MODE" in self.roles
+                if function in ("ret_ip", "read_ret_ip"):
+                    expected = self.ret_ip(regs, memory)
+                elif function == "kret_read_ret_ip":
+                    expected = regs["IP"]
+                elif moded and side == "kernel":
+                    expected = regs["PARM1"]
+                else:
+                    expected = regs[role]
+                try:
+                    got = machine.run(function)
+                except bpfvm.Fault as fault:
+                    yield f"{function} {side}", str(fault)
+                    continue
+                why = "" if got == expected else f"expected {expected:#x}, got {got:#x}"
+                place = self.roles.get(role)
+                if form in ("plain", "named") and not moded and machine.loads != [place]:
+                    why += f" loads {machine.loads}, not {place}"
+                if form == "core" and not moded and machine.calls != [
+                        (113, bpfvm.CTX + place[0], place[1])]:
+                    why += f" helper calls {machine.calls}, not of {place}"
+                yield f"{function} {side}", why
+        wrappers = [True, False] if unwrapped else [False]
+        for wrapped in wrappers:
+            yield (f"syscall_regs {'with' if wrapped else 'without'} wrapper",
+                   self.syscall(obj, "syscall_regs", "ulong " * 6, wrapped))
+
+    def syscall(self, obj, function, types, wrapped, low_byte_zero=False):
+        regs, memory = self.fill(3, low_byte_zero=low_byte_zero)
+        users, _ = self.fill(4, "user", low_byte_zero=low_byte_zero)
+        memories = [memory]
+        if wrapped:
+            regs.put(*self.roles["PARM1"], self.regs_at)
+            memories.append((self.regs_at, users.bytes, "kernel"))
+        types = types.split()
+        if wrapped:
+            values = [users[f"PARM{n + 1}_SYSCALL"] for n in range(6)]
+        elif function != "syscall_regs":
+            values = self.arguments(regs, memory, "syscall_parms")
+        elif self.conf.get("syscall_regs") == "sp":
+            memories = [(self.top["kernel"], users.bytes, "kernel")]
+            values = [users[f"PARM{n + 1}_SYSCALL"] for n in range(6)]
+        else:
+            values = [regs[f"PARM{n + 1}_SYSCALL"] for n in range(6)]
+            if "MODE" in self.roles:
+                values[0] = regs["PARM1"]
+        unwrapped = self.conf.get("unwrapped")
+        machine = bpfvm.Machine(obj, regs.bytes, memories, {unwrapped: 0 if wrapped else 1})
+        why = self.outputs(machine, function, types, values)
+        if wrapped and function.startswith("ksyscall"):
+            # One read for all arguments; riscv keeps the first one apart.
+            most = 2 if self.arch.startswith("riscv") else 1
+            if len(machine.calls) > most:
+                why += f" {len(machine.calls)} reads"
+        return why
+
+    def outputs(self, machine, function, types, values):
+        try:
+            machine.run(function)
+        except bpfvm.Fault as fault:
+            return str(fault)
+        why = ""
+        for n, type in enumerate(types):
+            expected = convert(values[n], type, self.bits)
+            got = machine.variable("out", n)
+            if got != expected:
+                why += f"argument {n + 1} ({type}): expected {expected:#x}, got {got:#x}\n"
+        return why
+
+    def programs(self, obj):
+        for function in NO_ARGUMENTS:
+            machine = bpfvm.Machine(obj, self.fill(1)[0].bytes, [], {self.conf.get("unwrapped"): 0})
+            yield function, self.outputs(machine, function, ["ulong"], [bpfvm.CTX])
+        for function, (source, types) in PROGRAMS.items():
+            for zero in (False, True):
+                name = f"{function} {'low bytes 0' if zero else 'any bytes'}"
+                if source == "syscall":
+                    for wrapped in ([True, False] if "unwrapped" in self.conf else [False]):
+                        yield (f"{name} {'with' if wrapped else 'without'} wrapper",
+                               self.syscall(obj, function, types, wrapped, zero))
+                    continue
+                side = "user" if source == "user" else "kernel"
+                regs, memory = self.fill(5, side, low_byte_zero=zero)
+                if source == "slots":
+                    values = [int.from_bytes(regs.bytes[8 * n:8 * n + 8], self.order)
+                              & (~0xff if zero else MASK) for n in range(12)]
+                    for n, value in enumerate(values):
+                        regs.put(8 * n, 8, value)
+                elif source == "rc":
+                    values = [regs["RC"]]
+                else:
+                    values = self.arguments(regs, memory, f"{source}_parms")
+                machine = bpfvm.Machine(obj, regs.bytes, [memory])
+                yield name, self.outputs(machine, function, types.split(), values)
+
+
+def check(arch):
+    conf = configuration(arch)
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        roles = truth(arch, conf, work)
+        has = [f"-DHAS_{role}" for role in roles]
+        for cc in CLANGS:
+            for order in ("el", "eb"):
+                for mode in ("neither", "uapi", "vmlinux"):
+                    checks = Checks(arch, conf, roles, order)
+                    where = f"{arch} {cc} bpf{order} {mode}"
+                    for source in ("regs", "programs"):
+                        output = work / f"{source}.o"
+                        why = compile(cc, arch, conf, order, mode,
+                                      TOP / f"tests/compile/{source}.c", output, has)
+                        ok(not why, f"{where}: {source}.c compiles without a warning", why)
+                        if why:
+                            continue
+                        obj = bpfvm.Object(output)
+                        wrong = []
+                        for name, why in (checks.registers(obj) if source == "regs"
+                                          else checks.programs(obj)):
+                            ok(not why, f"{where}: {name}", why)
+                        relocations = obj.core_relocations()
+                        if "core" in conf or ("core_ip" in conf and source == "regs"):
+                            good = (relocations > 0) == (mode == "vmlinux")
+                        else:
+                            good = relocations == 0
+                        ok(good, f"{where}: {source}.c CO-RE relocations", relocations)
+                        expected = {conf["unwrapped"]} if "unwrapped" in conf else set()
+                        ok(obj.externs() == expected, f"{where}: {source}.c externs",
+                           f"{obj.externs()}, not {expected}")
+        variants(arch, conf, roles, has, work)
+    print(f"1..{len(results)}")
+    return 0 if all(results) else 1
+
+
+def variants(arch, conf, roles, has, work):
+    """Other ways to the same code: pins, libbpf's headers around, dialects, llc, aliases."""
+    order = conf["order"]
+    checks = Checks(arch, conf, roles, order)
+    for pin in ([0, 1] if "unwrapped" in conf else [0]):
+        output = work / f"pin{pin}.o"
+        why = compile("clang-19", arch, conf, order, "neither",
+                      TOP / "tests/compile/programs.c", output,
+                      has + [f"-DBPF_SYSCALL_WRAPPER={pin}"])
+        ok(not why, f"{arch} BPF_SYSCALL_WRAPPER={pin} compiles", why)
+        if not why:
+            obj = bpfvm.Object(output)
+            ok(not obj.externs(), f"{arch} BPF_SYSCALL_WRAPPER={pin}: no extern", obj.externs())
+            for function, (source, types) in PROGRAMS.items():
+                if source == "syscall":
+                    why = checks.syscall(obj, function, types, bool(pin))
+                    ok(not why, f"{arch} BPF_SYSCALL_WRAPPER={pin} {function}", why)
+    for around in ("LIBBPF_BEFORE", "LIBBPF_AFTER"):
+        for cc in CLANGS:
+            for mode in ("uapi", "vmlinux"):
+                output = work / "around.o"
+                why = compile(cc, arch, conf, order, mode, TOP / "tests/compile/programs.c",
+                              output, has + [f"-D{around}"])
+                ok(not why, f"{arch} {cc} {mode} {around}", why)
+    for dialect in ("gnu99", "gnu11", "gnu2x"):
+        for source in ("regs", "programs"):
+            why = compile("clang-19", arch, conf, order, "neither",
+                          TOP / f"tests/compile/{source}.c", work / "dialect.o",
+                          has + [f"-std={dialect}"])
+            ok(not why, f"{arch} -std={dialect} {source}.c", why)
+    for cc in CLANGS:
+        # The front end for the host, the code from llc, as older builds do it.
+        for source in ("regs", "programs"):
+            ir, output = work / "x.ll", work / "llc.o"
+            command = [cc, "-g", "-O2", "-emit-llvm", "-S", "-Wall", "-Wextra", "-Werror",
+                       "-D__BPF__", f"-D__TARGET_ARCH_{arch}", f"-DBITS={conf['bits']}", *has,
+                       f"-I{TOP}/include", f"-I{LIBBPF.get(cc, LIBBPF['clang-19'])}",
+                       str(TOP / f"tests/compile/{source}.c"), "-o", str(ir)]
+            llc = [cc.replace("clang", "llc"), "-march=bpfel", "-filetype=obj", str(ir), "-o",
+                   str(output)]
+            why = ""
+            for step in (command, llc):
+                run = subprocess.run(step, capture_output=True, text=True)
+                if run.returncode:
+                    why = shlex.join(step) + "\n" + run.stderr
+                    break
+            ok(not why, f"{arch} {cc} -emit-llvm and llc {source}.c", why)
+            if not why:
+                little = Checks(arch, conf, roles, "el")
+                obj = bpfvm.Object(output)
+                bad = [f"{n}: {w}" for n, w in (little.registers(obj) if source == "regs"
+                                                else little.programs(obj)) if w]
+                ok(not bad, f"{arch} {cc} llc {source}.c: all programs right", "\n".join(bad))
+    for alias in conf.get("aliases", "").split():
+        one, other = work / "one.o", work / "other.o"
+        for name, output in ((arch, one), (alias, other)):
+            why = compile("clang-19", name, conf, order, "neither",
+                          TOP / "tests/compile/regs.c", output, has)
+            ok(not why, f"{arch} as {name} compiles", why)
+        def code(path):
+            return [s for s in bpfvm.Object(path).sections if s[0] == "kprobe"]
+        ok(code(one) == code(other), f"{arch}: __TARGET_ARCH_{alias} is the same code")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    sys.exit(check(sys.argv[1]))

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+/*
+ * The program macros. Each program stores its arguments, converted as C does,
+ * in out[]; the types are listed in check.py under the program's name.
+ */
+#include "fixture.h"
+
+unsigned long out[12];
+struct unknown;
+typedef _Bool flag_t;
+enum level { LOW, HIGH = 0x7fffffff };
+
+#define PUT(n, arg) out[n] = (unsigned long)(arg)
+
+SEC("kprobe") int BPF_KPROBE(kprobe0)
+{
+	PUT(0, ctx);
+	return 0;
+}
+
+SEC("kprobe") int BPF_KPROBE(kprobe3, int a, const char *b, _Bool c)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	return 7;
+}
+
+SEC("kprobe")
+int BPF_KPROBE(kprobe12, long a, unsigned int b, flag_t c, struct unknown *d, short e,
+	       unsigned long f, signed char g, enum level h, void (*i)(int, int), long j,
+	       const _Bool k, unsigned char l)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	PUT(3, d);
+	PUT(4, e);
+	PUT(5, f);
+	PUT(6, g);
+	PUT(7, h);
+	PUT(8, i);
+	PUT(9, j);
+	PUT(10, k);
+	PUT(11, l);
+	return 0;
+}
+
+SEC("uprobe")
+int BPF_UPROBE(uprobe12, long a, unsigned int b, flag_t c, struct unknown *d, short e,
+	       unsigned long f, signed char g, enum level h, void (*i)(int, int), long j,
+	       const _Bool k, unsigned char l)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	PUT(3, d);
+	PUT(4, e);
+	PUT(5, f);
+	PUT(6, g);
+	PUT(7, h);
+	PUT(8, i);
+	PUT(9, j);
+	PUT(10, k);
+	PUT(11, l);
+	return 0;
+}
+
+#define RETURNS(name, type)                              \
+	SEC("kretprobe") int BPF_KRETPROBE(name, type ret) \
+	{                                                \
+		PUT(0, ret);                             \
+		return 0;                                \
+	}
+RETURNS(kret_long, long)
+RETURNS(kret_int, int)
+RETURNS(kret_bool, _Bool)
+RETURNS(kret_pointer, struct unknown *)
+
+SEC("uretprobe") int BPF_URETPROBE(uret_int, int ret)
+{
+	PUT(0, ret);
+	return 0;
+}
+
+SEC("kretprobe") int BPF_KRETPROBE(kret_none)
+{
+	PUT(0, ctx);
+	return 0;
+}
+
+SEC("ksyscall/x") int BPF_KSYSCALL(ksyscall0)
+{
+	PUT(0, ctx);
+	return 0;
+}
+
+SEC("ksyscall/x") int BPF_KSYSCALL(ksyscall1, unsigned int a)
+{
+	PUT(0, a);
+	return 0;
+}
+
+SEC("ksyscall/x") int BPF_KSYSCALL(ksyscall2, const char *a, long b)
+{
+	PUT(0, a);
+	PUT(1, b);
+	return 0;
+}
+
+SEC("ksyscall/x") int BPF_KSYSCALL(ksyscall3, int a, void *b, unsigned long c)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	return 0;
+}
+
+SEC("ksyscall/x") int BPF_KSYSCALL(ksyscall4, int a, const char *b, int c, unsigned short d)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	PUT(3, d);
+	return 0;
+}
+
+SEC("ksyscall/x")
+int BPF_KPROBE_SYSCALL(ksyscall5, int a, unsigned long b, unsigned long c, unsigned long d,
+		       unsigned long e)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	PUT(3, d);
+	PUT(4, e);
+	return 0;
+}
+
+SEC("ksyscall/x")
+int BPF_KSYSCALL(ksyscall6, long a, unsigned long b, _Bool c, long d, unsigned int e,
+		 unsigned long f)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	PUT(3, d);
+	PUT(4, e);
+	PUT(5, f);
+	return 0;
+}
+
+SEC("fentry/x") int BPF_PROG(prog0)
+{
+	PUT(0, ctx);
+	return 0;
+}
+
+SEC("fentry/x")
+int BPF_PROG(prog12, unsigned long a, unsigned int b, flag_t c, struct unknown *d, short e,
+	     unsigned long f, signed char g, enum level h, void (*i)(int, int), unsigned long j,
+	     const _Bool k, unsigned char l)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	PUT(3, d);
+	PUT(4, e);
+	PUT(5, f);
+	PUT(6, g);
+	PUT(7, h);
+	PUT(8, i);
+	PUT(9, j);
+	PUT(10, k);
+	PUT(11, l);
+	return 0;
+}
+
+struct sixteen {
+	unsigned long long first, second;
+};
+struct four {
+	unsigned int only;
+};
+
+/* Context slots: 0, 1 and 2, 3, 4, 5, 6 and 7, 8. */
+SEC("fentry/x")
+int BPF_PROG2(prog2, int, a, struct sixteen, b, _Bool, c, struct four, d, struct unknown *, e,
+	      struct sixteen, f, unsigned short, g)
+{
+	PUT(0, a);
+	PUT(1, b.first);
+	PUT(2, b.second);
+	PUT(3, c);
+	PUT(4, d.only);
+	PUT(5, e);
+	PUT(6, f.first);
+	PUT(7, f.second);
+	PUT(8, g);
+	return 0;
+}
+
+SEC("fentry/x") int BPF_PROG2(prog2_0)
+{
+	PUT(0, ctx);
+	return 0;
+}
+
+/* The list helpers, as other headers use them. */
+#define LISTED(name, args...)                                                             \
+	static __always_inline int ____##name(struct pt_regs *ctx, ##args);               \
+	SEC("kprobe") int name(struct pt_regs *ctx)                                       \
+	{                                                                                 \
+		return ____##name(___bpf_kprobe_args(args)) +                             \
+		       ___bpf_apply(___bpf_concat(LIST, ED_), ___bpf_narg(args));         \
+	}                                                                                 \
+	static __always_inline int ____##name(struct pt_regs *ctx, ##args)
+#define LISTED_2 2000
+LISTED(listed, unsigned long a, unsigned long b)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, ctx);
+	return 22;
+}

@@ -1,0 +1,229 @@
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+"""Runs BPF programs from an object file, outside any kernel.
+
+Enough of the instruction set for what clang makes of small programs, with a
+memory of named regions. Like the verifier it refuses a load through a context
+pointer that was computed with. It records the context loads and helper calls.
+"""
+import struct
+
+MASK = (1 << 64) - 1
+STACK = 0x7ff000000000
+CTX = 0x7fe000000000
+SECTIONS = 0x7fd000000000
+UNRESOLVED = 0
+
+
+class Fault(Exception):
+    pass
+
+
+class Object:
+    """An ELF64 BPF object of either byte order."""
+
+    def __init__(self, path):
+        data = open(path, "rb").read()
+        if data[:4] != b"\x7fELF" or data[4] != 2:
+            raise Fault(f"{path}: not an ELF64 file")
+        self.order = order = "<" if data[5] == 1 else ">"
+        shoff, = struct.unpack_from(order + "Q", data, 40)
+        shentsize, shnum, shstrndx = struct.unpack_from(order + "HHH", data, 58)
+        raw = [struct.unpack_from(order + "IIQQQQIIQQ", data, shoff + i * shentsize)
+               for i in range(shnum)]
+        names = raw[shstrndx]
+
+        def string(table, at):
+            start = table[4] + at
+            return data[start:data.index(b"\0", start)].decode()
+
+        self.sections = []
+        for sh in raw:
+            body = bytearray(sh[5]) if sh[1] == 8 else bytearray(data[sh[4]:sh[4] + sh[5]])
+            self.sections.append((string(names, sh[0]), body))
+        symtab = next(sh for sh in raw if sh[1] == 2)
+        strtab = raw[symtab[6]]
+        self.symbols = []
+        for at in range(symtab[4], symtab[4] + symtab[5], 24):
+            name, info, _, index, value, size = struct.unpack_from(order + "IBBHQQ", data, at)
+            self.symbols.append((string(strtab, name), info, index, value, size))
+        self.relocations = {}
+        for sh in raw:
+            if sh[1] == 9:
+                for at in range(sh[4], sh[4] + sh[5], 16):
+                    where, info = struct.unpack_from(order + "QQ", data, at)
+                    self.relocations[sh[7], where] = self.symbols[info >> 32]
+        self.functions = {s[0]: s for s in self.symbols if s[1] & 15 == 2 and s[2]}
+
+    def section(self, name):
+        return next((body for n, body in self.sections if n == name), b"")
+
+    def core_relocations(self):
+        """How many CO-RE relocations libbpf would apply on loading."""
+        ext = self.section(".BTF.ext")
+        if len(ext) < 32:
+            return 0
+        hdr_len, = struct.unpack_from(self.order + "I", ext, 4)
+        if hdr_len < 32:
+            return 0
+        at, length = struct.unpack_from(self.order + "II", ext, 24)
+        if not length:
+            return 0
+        at += hdr_len
+        end = at + length
+        size, = struct.unpack_from(self.order + "I", ext, at)
+        at += 4
+        count = 0
+        while at < end:
+            _, n = struct.unpack_from(self.order + "II", ext, at)
+            at += 8 + n * size
+            count += n
+        return count
+
+    def externs(self):
+        return {s[0] for s in self.symbols if s[0] and s[2] == 0}
+
+
+class Machine:
+    """One run of one program; ctx and memory are bytes, externs name -> value."""
+
+    def __init__(self, obj, ctx, memory=(), externs=None):
+        self.obj, self.order = obj, obj.order
+        self.regions = [(CTX, bytearray(ctx), "ctx"), (STACK - 512, bytearray(512), "stack")]
+        self.regions += [(base, bytearray(body), kind) for base, body, kind in memory]
+        self.base = {}
+        for i, (name, body) in enumerate(obj.sections):
+            self.base[i] = SECTIONS + i * 0x100000
+            if name.startswith((".bss", ".data", ".rodata")):
+                self.regions.append((self.base[i], body[:], "map"))
+        self.externs = externs or {}
+        self.loads, self.calls = [], []
+
+    def find(self, address, size):
+        for base, body, kind in self.regions:
+            if base <= address and address + size <= base + len(body):
+                return body, address - base, kind
+        raise Fault(f"access to {size} bytes at {address:#x}")
+
+    def peek(self, address, size):
+        body, at, _ = self.find(address, size)
+        return int.from_bytes(body[at:at + size], "little" if self.order == "<" else "big")
+
+    def poke(self, address, size, value):
+        body, at, kind = self.find(address, size)
+        if kind not in ("stack", "map"):
+            raise Fault(f"store to {kind}")
+        body[at:at + size] = (value & ((1 << 8 * size) - 1)).to_bytes(
+            size, "little" if self.order == "<" else "big")
+
+    def variable(self, name, index=0, size=8):
+        _, _, section, value, _ = next(s for s in self.obj.symbols if s[0] == name)
+        return self.peek(self.base[section] + value + index * size, size)
+
+    def helper(self, number, r):
+        """bpf_probe_read (4), bpf_probe_read_user (112), bpf_probe_read_kernel (113)."""
+        kinds = {4: ("kernel", "user"), 112: ("user",), 113: ("kernel", "ctx", "stack")}
+        if number not in kinds:
+            raise Fault(f"helper {number}")
+        dst, size, src = r[1], r[2], r[3]
+        self.calls.append((number, src, size))
+        body, at, kind = self.find(dst, size)
+        try:
+            source, start, from_kind = self.find(src, size)
+            if from_kind not in kinds[number]:
+                raise Fault(f"helper {number} reads {from_kind} memory")
+        except Fault:
+            body[at:at + size] = bytes(size)
+            return -14 & MASK
+        body[at:at + size] = source[start:start + size]
+        return 0
+
+    def run(self, function, limit=20000):
+        _, _, section, start, _ = self.obj.functions[function]
+        code = self.obj.sections[section][1]
+        r = [0xdead0000 + i for i in range(11)]
+        r[1], r[10] = CTX, STACK
+        pc = start
+        order = self.order
+        sizes = {0x00: 4, 0x08: 2, 0x10: 1, 0x18: 8}
+        for _ in range(limit):
+            op, regs, off, imm = struct.unpack_from(order + "BBhi", code, pc)
+            dst, src = (regs & 15, regs >> 4) if order == "<" else (regs >> 4, regs & 15)
+            here, pc = pc, pc + 8
+            cls = op & 7
+            if op == 0x18:
+                high, = struct.unpack_from(order + "i", code, pc + 4)
+                pc += 8
+                symbol = self.obj.relocations.get((section, here))
+                if symbol is None:
+                    r[dst] = (imm & 0xffffffff) | (high & 0xffffffff) << 32
+                elif symbol[2] == 0:
+                    if symbol[0] not in self.externs:
+                        raise Fault(f"extern {symbol[0]}")
+                    r[dst] = self.externs[symbol[0]]
+                else:
+                    r[dst] = self.base[symbol[2]] + symbol[3] + (imm & 0xffffffff)
+            elif cls == 1:  # LDX
+                size = sizes[op & 0x18]
+                address = (r[src] + off) & MASK
+                kind = self.find(address, size)[2]
+                if kind == "ctx":
+                    if r[src] != CTX:
+                        raise Fault("load through a modified context pointer")
+                    self.loads.append((off, size))
+                elif kind in ("kernel", "user"):
+                    raise Fault(f"direct load of {kind} memory")
+                r[dst] = self.peek(address, size)
+            elif cls in (2, 3):  # ST, STX
+                if op & 0xe0 not in (0x60,):
+                    raise Fault(f"opcode {op:#x}")
+                self.poke((r[dst] + off) & MASK, sizes[op & 0x18],
+                          imm & MASK if cls == 2 else r[src])
+            elif cls in (4, 7):  # ALU
+                bits = 64 if cls == 7 else 32
+                mask = (1 << bits) - 1
+                kind = op & 0xf0
+                a = r[dst] & mask
+                b = (r[src] if op & 8 else imm) & mask
+                signed = lambda v, n=bits: v - (1 << n) if v >> (n - 1) & 1 else v
+                if kind == 0xd0:
+                    width = imm // 8
+                    swap = bool(op & 8) == (order == "<") or cls == 7
+                    value = r[dst] & ((1 << imm) - 1)
+                    r[dst] = int.from_bytes(value.to_bytes(width, "little"), "big") if swap else value
+                    continue
+                if kind == 0xb0 and off in (8, 16, 32):
+                    b = signed(b & ((1 << off) - 1), off) & mask
+                value = {
+                    0x00: lambda: a + b, 0x10: lambda: a - b, 0x20: lambda: a * b,
+                    0x30: lambda: a // b if b else 0, 0x40: lambda: a | b, 0x50: lambda: a & b,
+                    0x60: lambda: a << (b & bits - 1), 0x70: lambda: a >> (b & bits - 1),
+                    0x80: lambda: -a, 0x90: lambda: a % b if b else a, 0xa0: lambda: a ^ b,
+                    0xb0: lambda: b, 0xc0: lambda: signed(a) >> (b & bits - 1),
+                }[kind]()
+                r[dst] = value & mask
+            elif cls in (5, 6):  # JMP
+                kind = op & 0xf0
+                if op == 0x95:
+                    return r[0]
+                if op == 0x85:
+                    if src:
+                        raise Fault("call of a BPF function")
+                    r[0] = self.helper(imm, r)
+                    for i in range(1, 6):
+                        r[i] = 0xdead1000 + i
+                    continue
+                bits = 64 if cls == 5 else 32
+                mask = (1 << bits) - 1
+                a, b = r[dst] & mask, (r[src] if op & 8 else imm) & mask
+                sa = a - (1 << bits) if a >> (bits - 1) else a
+                sb = b - (1 << bits) if b >> (bits - 1) else b
+                taken = {
+                    0x00: True, 0x10: a == b, 0x20: a > b, 0x30: a >= b, 0x40: bool(a & b),
+                    0x50: a != b, 0x60: sa > sb, 0x70: sa >= sb, 0xa0: a < b, 0xb0: a <= b,
+                    0xc0: sa < sb, 0xd0: sa <= sb,
+                }[kind]
+                if taken:
+                    pc += 8 * (imm if cls == 6 and kind == 0 else off)
+            else:
+                raise Fault(f"opcode {op:#x}")
+        raise Fault("program does not end")
