@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+/* Kernel functions: arguments, return value, registers. */
+#include "test.bpf.h"
+
+/* security_task_prctl() */
+SEC("kprobe")
+int BPF_KPROBE(kprobe5, int option, unsigned long a, unsigned long b, unsigned long c,
+	       unsigned long d)
+{
+	ONLY_TARGET();
+	PUT(0, (long)option);
+	PUT(1, a);
+	PUT(2, b);
+	PUT(3, c);
+	PUT(4, d);
+	return 0;
+}
+
+/* vm_mmap_pgoff(): the sixth argument is on the stack of some */
+SEC("kprobe")
+int BPF_KPROBE(kprobe6, void *file, unsigned long addr, unsigned long len, unsigned long prot,
+	       unsigned long flags, unsigned long pgoff)
+{
+	ONLY_TARGET();
+	PUT(0, file);
+	PUT(1, addr);
+	PUT(2, len);
+	PUT(3, prot);
+	PUT(4, flags);
+	PUT(5, pgoff);
+	return 0;
+}
+
+/* The registers of security_task_prctl()'s five arguments, plain and _CORE. */
+SEC("kprobe") int parms(struct pt_regs *ctx)
+{
+	ONLY_TARGET();
+	PUT(0, (long)(int)PT_REGS_PARM1(ctx));
+	PUT(1, PT_REGS_PARM2(ctx));
+	PUT(2, PT_REGS_PARM3(ctx));
+#ifdef HAS_PARM4
+	PUT(3, PT_REGS_PARM4(ctx));
+#endif
+#ifdef HAS_PARM5
+	PUT(4, PT_REGS_PARM5(ctx));
+#endif
+	return 0;
+}
+
+SEC("kprobe") int parms_core(struct pt_regs *ctx)
+{
+	ONLY_TARGET();
+	PUT(0, (long)(int)PT_REGS_PARM1_CORE(ctx));
+	PUT(1, PT_REGS_PARM2_CORE(ctx));
+	PUT(2, PT_REGS_PARM3_CORE(ctx));
+#ifdef HAS_PARM4
+	PUT(3, PT_REGS_PARM4_CORE(ctx));
+#endif
+#ifdef HAS_PARM5
+	PUT(4, PT_REGS_PARM5_CORE(ctx));
+#endif
+	return 0;
+}
+
+SEC("kprobe") int location(struct pt_regs *ctx)
+{
+	unsigned long ip = 0;
+
+	ONLY_TARGET();
+	PUT(0, PT_REGS_IP(ctx));
+	PUT(1, PT_REGS_IP_CORE(ctx));
+	PUT(2, PT_REGS_RET_IP(ctx));
+	PUT(3, BPF_KPROBE_READ_RET_IP(ip, ctx));
+	PUT(4, ip);
+	PUT(5, PT_REGS_SP(ctx));
+	PUT(6, PT_REGS_SP_CORE(ctx));
+	return 0;
+}
+
+SEC("kretprobe") int BPF_KRETPROBE(kret_int, int ret)
+{
+	unsigned long ip = 0;
+
+	ONLY_TARGET();
+	PUT(0, (long)ret);
+	PUT(1, (long)(int)PT_REGS_RC(ctx));
+	PUT(2, (long)(int)PT_REGS_RC_CORE(ctx));
+	PUT(3, PT_REGS_IP(ctx));
+	PUT(4, PT_REGS_IP_CORE(ctx));
+	BPF_KRETPROBE_READ_RET_IP(ip, ctx);
+	PUT(5, ip);
+	return 0;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/* What a BPF program under test and the loader tell each other. */
+#define RESULT_VALUES 20
+
+struct result {
+	unsigned long long hits;
+	unsigned long long value[RESULT_VALUES];
+};
+
+struct run {
+	struct result result;
+	int target;	/* process whose doings count */
+};

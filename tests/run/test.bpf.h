@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/* Common to the BPF sources: our header, the result, the process under test. */
+#ifdef WITH_VMLINUX
+#include <linux/bpf/vmlinux.h>
+#else
+#include <linux/bpf.h>
+#endif
+#include <bpf/bpf_tracing.h>
+#include "result.h"
+
+char LICENSE[] SEC("license") = "Dual BSD/GPL";
+
+struct run run;
+
+#define PUT(n, v) run.result.value[n] = (unsigned long long)(v)
+/* Only what the loader itself does counts. */
+#define ONLY_TARGET()                                        \
+	if ((int)(bpf_get_current_pid_tgid() >> 32) != run.target) \
+		return 0;                                    \
+	run.result.hits++
