@@ -36,3 +36,21 @@ $(OUT)/plain/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 $(OUT)/btf/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)
 	$(CLANG) $(BPFFLAGS) -DWITH_VMLINUX -I$(vmlinux) -c $< -o $@
+
+# The demo: an example tracer and an /init that gives it something to trace.
+demo: $(OUT)/demo/init $(OUT)/demo/opensnoop $(OUT)/demo/opensnoop.bpf.o
+
+LINK = $(CC) -g -O2 -Wall -Wextra -static -I$(TOP)/examples -I$(BUILD)/include \
+	-idirafter $(SRC)/libbpf/include/uapi
+
+$(OUT)/demo/init: $(TOP)/examples/demo.c
+	@mkdir -p $(@D)
+	$(LINK) -Wno-unused-result $< -o $@
+
+$(OUT)/demo/opensnoop: $(TOP)/examples/opensnoop.c $(TOP)/examples/opensnoop.h $(OUT)/libbpf.a
+	@mkdir -p $(@D)
+	$(LINK) $< $(OUT)/libbpf.a -o $@
+
+$(OUT)/demo/opensnoop.bpf.o: $(TOP)/examples/opensnoop.bpf.c $(TOP)/examples/opensnoop.h $(headers)
+	@mkdir -p $(@D)
+	$(CLANG) $(BPFFLAGS) -I$(TOP)/examples -c $< -o $@

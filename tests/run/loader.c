@@ -265,7 +265,8 @@ static void make_target(void)
 	true_return = unprobed;
 }
 
-static void make_target_int(void)
+/* A GUEST_FUNCTION too: arm's uretprobes cannot return to Thumb code. */
+static GUEST_FUNCTION void make_target_int(void)
 {
 	made = uprobe_target_int(S(1));
 }

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+# Every task of the project; `make help` lists them.
+SHELL := /bin/bash
+BUILD := $(CURDIR)/build
+export BUILD
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+JOBS ?= $(shell nproc)
+ARCH ?= $(notdir $(patsubst %/,%,$(dir $(wildcard arch/*/arch.conf))))
+GUEST ?= s390x-trixie
+GUESTS ?= amd64-trixie arm64-trixie s390x-trixie armhf-trixie
+VERSION := $(shell sed -n 's/^.define BPF_TRACING_VERSION_[A-Z]* //p' include/bpf/bpf_tracing.h | paste -sd.)
+
+debs := tests/lib/debs.sh
+guest := tests/run/guest.sh
+harness := tests/lib/harness.pl
+
+## help             this list
+help:
+	@echo "bpf_tracing.h $(VERSION)"
+	@sed -n 's/^## /  make /p' Makefile
+.PHONY: help
+
+## demo             boot a guest and trace syscalls in it   [GUEST=s390x-trixie]
+demo: guest-tools
+	@tests/lib/deps.sh $$($(guest) packages $(GUEST))
+	@$(guest) fetch $(GUEST)
+	@$(guest) demo $(GUEST)
+.PHONY: demo
+
+## check            all tests, on the compilers and in the guests
+check: compile-tools prepare-guests
+	@$(harness) -j $(JOBS) $(ARCH:%=compile:%) reject $(GUESTS:%=guest:%)
+.PHONY: check
+
+## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
+check-compile: compile-tools
+	@$(harness) -j $(JOBS) $(ARCH:%=compile:%) reject
+.PHONY: check-compile
+
+## check-run        the tests in guests   [GUESTS="amd64-trixie ..."]
+check-run: prepare-guests
+	@$(harness) -j $(JOBS) $(GUESTS:%=guest:%)
+.PHONY: check-run
+
+## guests           list the guests
+guests:
+	@$(guest) list
+.PHONY: guests
+
+## install          headers and pkg-config file   [PREFIX=/usr/local DESTDIR=]
+install:
+	for file in $$(cd include && find bpf -name '*.h'); do \
+		install -D -m 644 include/$$file "$(DESTDIR)$(PREFIX)/include/bpf_tracing/$$file" || exit; \
+	done
+	install -d "$(DESTDIR)$(PREFIX)/share/pkgconfig"
+	printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include/bpf_tracing' '' \
+		'Name: bpf_tracing' 'Description: BPF-side tracing macros for every architecture' \
+		'Version: $(VERSION)' 'Cflags: -I$${includedir}' \
+		> "$(DESTDIR)$(PREFIX)/share/pkgconfig/bpf_tracing.pc"
+.PHONY: install
+
+## clean            what was compiled; downloads stay
+clean:
+	rm -rf $(BUILD)/guest $(BUILD)/run $(BUILD)/results
+## distclean        everything under build/
+distclean:
+	rm -rf $(BUILD)
+.PHONY: clean distclean
+
+# What the tests need. Each file below build/ that stands for a download is made last.
+
+host-tools:
+	@tests/lib/deps.sh clang-19 llvm-19 python3 perl gcc libc6-dev cpio dpkg-dev
+compile-tools: host-tools $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/libbpf-dev/.done \
+	$(BUILD)/vmlinux/.done
+	@tests/lib/deps.sh clang-14 llvm-14
+guest-tools: host-tools $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/src/.done \
+	$(BUILD)/vmlinux/.done
+prepare-guests: guest-tools
+	@tests/lib/deps.sh $$($(guest) packages $(GUESTS))
+	@for g in $(GUESTS); do $(guest) fetch $$g || exit; done
+	@echo "Building $(GUESTS)"
+	@printf '%s\n' $(GUESTS) | xargs -P $(JOBS) -I{} $(guest) build {}
+.PHONY: host-tools compile-tools guest-tools prepare-guests
+
+# The newest libbpf: its headers for programs, its source for the loader.
+libbpf_headers := bpf_helpers.h bpf_helper_defs.h bpf_core_read.h bpf_endian.h usdt.bpf.h \
+	bpf_tracing.h bpf.h btf.h libbpf.h libbpf_common.h libbpf_legacy.h libbpf_version.h
+$(BUILD)/src/.done: | host-tools
+	@echo "Fetching the sources of libbpf, elfutils and zlib"
+	@$(debs) source sid $(BUILD)/src/libbpf libbpf 2> >(grep -v info: >&2)
+	@$(debs) source trixie $(BUILD)/src/elfutils elfutils 2> >(grep -v info: >&2)
+	@$(debs) source trixie $(BUILD)/src/zlib zlib 2> >(grep -v info: >&2)
+	@touch $@
+$(BUILD)/include/.done: $(BUILD)/src/.done
+	@mkdir -p $(BUILD)/include/bpf
+	@cp $(libbpf_headers:%=$(BUILD)/src/libbpf/src/%) $(BUILD)/include/bpf/
+	@touch $@
+# libbpf as Debian 12 has it.
+$(BUILD)/libbpf-dev/.done: | host-tools
+	@echo "Fetching libbpf's headers of bookworm"
+	@$(debs) unpack bookworm amd64 $(@D) libbpf-dev
+	@touch $@
+# UAPI headers of every architecture.
+$(BUILD)/uapi/.done: | host-tools
+	@echo "Fetching the kernel's UAPI headers"
+	@$(debs) unpack trixie amd64 $(@D) linux-libc-dev
+	@touch $@
+# vmlinux.h of the kernels that have BTF.
+$(BUILD)/vmlinux/.done: | host-tools
+	@echo "Fetching vmlinux.h of amd64 arm64 ppc64el riscv64 s390x"
+	@for a in amd64 arm64 ppc64el riscv64 s390x; do \
+		$(debs) unpack trixie $$a $(@D)/$$a linux-bpf-dev || exit; done
+	@touch $@

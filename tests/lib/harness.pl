@@ -1,0 +1,60 @@
+#!/usr/bin/perl
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+# Runs the named tests under TAP::Harness and sums up.
+#   harness.pl [-j JOBS] compile:ARCH... reject guest:GUEST...
+# Each test's TAP is kept in build/results/. A test that ends early, or prints
+# fewer results than it planned, has failed.
+use strict;
+use warnings;
+use Cwd 'abs_path';
+use File::Basename;
+use File::Path 'make_path';
+use TAP::Harness;
+
+my $top   = abs_path(dirname($0) . '/../..');
+my $build = $ENV{BUILD} || "$top/build";
+my $jobs  = 2;
+if (@ARGV && $ARGV[0] eq '-j') { shift; $jobs = shift; }
+
+my %command = (
+	compile => sub { ('python3', "$top/tests/compile/check.py", $_[0]) },
+	reject  => sub { ('python3', "$top/tests/compile/reject.py") },
+	guest   => sub { ("$top/tests/run/guest.sh", 'run', $_[0]) },
+);
+
+make_path("$build/results");
+my $harness = TAP::Harness->new({
+	jobs      => $jobs,
+	verbosity => $ENV{VERBOSE} ? 1 : 0,
+	timer     => 1,
+	failures  => 1,
+	merge     => 0,
+	exec      => sub {
+		my ($kind, $what) = split /:/, $_[1], 2;
+		return ['bash', '-c', 'f=$1; shift; set -o pipefail; "$@" | tee "$f"', '-',
+			"$build/results/" . join('-', grep { defined } $kind, $what) . '.tap',
+			$command{$kind}->($what)];
+	},
+});
+
+my $all = $harness->runtests(@ARGV);
+my ($passed, $failed, $skipped) = (0, 0, 0);
+for my $parser ($all->parsers) {
+	my $skip = $parser->skipped;
+	my $good = $parser->passed - $skip;
+	my $bad  = $parser->failed;
+	my $lost = ($parser->tests_planned || 0) - $parser->tests_run;
+	$bad += $lost if $lost > 0;
+	$bad ||= 1 if $parser->has_problems;
+	$passed += $good; $failed += $bad; $skipped += $skip;
+}
+if ($skipped) {
+	my %reason;
+	for my $file (glob "$build/results/*.tap") {
+		open my $in, '<', $file or next;
+		while (<$in>) { $reason{$1}++ if /^ok .*# skip\S*\s*(.*)/i }
+	}
+	printf "skipped %d: %s\n", $reason{$_}, $_ for sort keys %reason;
+}
+print "$passed passed, $failed failed, $skipped skipped\n";
+exit($failed ? 1 : 0);
