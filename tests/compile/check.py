@@ -405,6 +405,15 @@ def variants(arch, conf, roles, has, work):
                 bad = [f"{n}: {w}" for n, w in (little.registers(obj) if source == "regs"
                                                 else little.programs(obj)) if w]
                 ok(not bad, f"{arch} {cc} llc {source}.c: all programs right", "\n".join(bad))
+    # No define: the compiler's own macros tell, where clang has the architecture.
+    target = {"arc": ["bpf", "-D__arc__"], "arcompact": ["bpf", "-D__arc__", "-D__ARC700__"]}.get(
+        arch, [conf["triplet"]])
+    source = work / "detect.c"
+    source.write_text("#include <bpf/bpf_tracing.h>\n"
+                      f'_Static_assert(!__builtin_strcmp(___BPF_ARCH, "{arch}"), ___BPF_ARCH);\n')
+    run = subprocess.run(["clang-19", "-fsyntax-only", "-target", *target, f"-I{TOP}/include",
+                          "-isystem", LIBBPF["clang-19"], source], capture_output=True, text=True)
+    ok(run.returncode == 0, f"{arch}: detected without __TARGET_ARCH_*", run.stderr)
     for alias in conf.get("aliases", "").split():
         one, other = work / "one.o", work / "other.o"
         for name, output in ((arch, one), (alias, other)):

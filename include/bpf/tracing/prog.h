@@ -37,7 +37,7 @@
 #define ___bpf_ctx_first(t, slot) (slot)
 #endif
 
-#define ___bpf_ctx_member(t, x) t x __attribute__((packed, aligned(8)));
+#define ___bpf_ctx_member(t, x) __u64 x[(sizeof(t) + 7) / 8];
 #define ___bpf_ctx_decl_one(t, x) , t x
 #define ___bpf_ctx_arg_one(t, x)                                                            \
 	, ({                                                                               \

@@ -15,12 +15,8 @@
 #endif
 #define ___bpf_syscall_wrapper() (BPF_SYSCALL_WRAPPER)
 #elif defined(___BPF_UNWRAPPED_SYSCALL)
-static __always_inline int ___bpf_syscall_wrapper(void)
-{
-	extern const void ___BPF_UNWRAPPED_SYSCALL __ksym __weak;
-
-	return !&___BPF_UNWRAPPED_SYSCALL;
-}
+extern const void ___BPF_UNWRAPPED_SYSCALL __ksym __weak;
+#define ___bpf_syscall_wrapper() (!&___BPF_UNWRAPPED_SYSCALL)
 #else
 #define ___bpf_syscall_wrapper() 0
 #endif
@@ -61,8 +57,8 @@ struct ___bpf_syscall_args {
 
 /* Where in the window of argument registers the nth is, in words. */
 #define ___bpf_syscall_place(n)                                                        \
-	((__builtin_offsetof(struct ___BPF_REGS, __PT_PARM##n##_SYSCALL_REG) -        \
-	  ___BPF_SYSCALL_BASE) / sizeof(___BPF_WORD))
+	((int)((__builtin_offsetof(struct ___BPF_REGS, __PT_PARM##n##_SYSCALL_REG) -  \
+		___BPF_SYSCALL_BASE) / sizeof(___BPF_WORD)))
 #define ___bpf_syscall_widen(count, n)                          \
 	if ((count) >= n) {                                     \
 		if (___bpf_syscall_place(n) < low)              \
@@ -76,7 +72,7 @@ static __always_inline void
 ___bpf_syscall_wrapped(struct ___bpf_syscall_args *args, const void *regs, const int count)
 {
 	___BPF_WORD word[___BPF_SYSCALL_SIZE / sizeof(___BPF_WORD)];
-	unsigned int low = sizeof(word) / sizeof(___BPF_WORD), high = 0;
+	int low = sizeof(word) / sizeof(___BPF_WORD), high = 0;
 
 #ifdef ___BPF_SYSCALL_PARM1_APART
 	if (count >= 1)
