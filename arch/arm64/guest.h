@@ -5,7 +5,7 @@
 
 /* A function that a uprobe can be put on, and where its first instruction is. */
 #define GUEST_FUNCTION __attribute__((noinline, noclone))
-#define GUEST_CODE_ADDRESS(function) (function)
+#define GUEST_CODE_ADDRESS(function) ((unsigned long)(function))
 
 /* The canonical frame address is this much above the stack pointer at entry. */
 #define GUEST_CFA_OFFSET 0

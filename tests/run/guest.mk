@@ -1,28 +1,31 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # The parts of a guest that depend on its architecture alone.
-#   make -f tests/run/guest.mk ARCH=<name under arch/>
+#   make -f tests/run/guest.mk ARCH=<name under arch/> DEBIAN=<Debian architecture>
 TOP := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))/../..)
 BUILD ?= $(TOP)/build
 CLANG ?= clang-19
 include $(TOP)/arch/$(ARCH)/arch.conf
+include $(TOP)/arch/$(ARCH)/$(DEBIAN).guest
 unquote = $(subst ",,$(1))
 
-OUT := $(BUILD)/guest/$(ARCH)
+OUT := $(BUILD)/guest/$(DEBIAN)
 SRC := $(BUILD)/src
-CC := $(triplet)-gcc
+CC := $(call unquote,$(triplet))-gcc
 roles := $(shell sed 's/\#.*//' $(TOP)/arch/$(ARCH)/registers | cut -d' ' -f1)
-vmlinux := $(wildcard $(BUILD)/vmlinux/$(debian)/usr/include/*-linux-gnu*)
+# Any vmlinux.h will do: the layout is our header's.
+vmlinux := $(firstword $(wildcard $(BUILD)/vmlinux/$(DEBIAN)/usr/include/*-linux-gnu*) \
+	$(wildcard $(BUILD)/vmlinux/amd64/usr/include/*-linux-gnu*))
 
 bpf := $(patsubst $(TOP)/tests/run/%.bpf.c,%.bpf.o,$(wildcard $(TOP)/tests/run/*.bpf.c))
 headers := $(wildcard $(TOP)/include/bpf/*.h $(TOP)/include/bpf/*/*.h $(TOP)/tests/run/*.h)
-BPFFLAGS := -g -O2 -target bpf$(order) -D__TARGET_ARCH_$(ARCH) $(addprefix -DHAS_,$(roles)) \
+BPFFLAGS := -g -O2 -target bpf$(call unquote,$(order)) $(call unquote,$(bpf_flags)) -D__TARGET_ARCH_$(ARCH) $(addprefix -DHAS_,$(roles)) \
 	-Wall -Wextra -Werror -I$(TOP)/include -I$(TOP)/tests/run -isystem $(BUILD)/include \
 	-idirafter $(BUILD)/uapi/usr/lib/linux/uapi/$(uapi) -idirafter $(BUILD)/uapi/usr/include
 
-all: $(OUT)/init $(addprefix $(OUT)/plain/,$(bpf)) $(if $(vmlinux),$(addprefix $(OUT)/btf/,$(bpf)))
+all: $(OUT)/init $(addprefix $(OUT)/plain/,$(bpf)) $(addprefix $(OUT)/btf/,$(bpf))
 
 $(OUT)/libbpf.a:
-	$(MAKE) -f $(TOP)/tests/run/libs.mk CC=$(CC) AR=$(triplet)-ar OUT=$(OUT) SRC=$(SRC)
+	$(MAKE) -f $(TOP)/tests/run/libs.mk CC=$(CC) AR=$(call unquote,$(triplet))-ar OUT=$(OUT) SRC=$(SRC)
 
 $(OUT)/init: $(TOP)/tests/run/loader.c $(TOP)/tests/run/result.h $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a
 	$(CC) -g -O2 -Wall -Wextra -fno-omit-frame-pointer -fno-optimize-sibling-calls -static \

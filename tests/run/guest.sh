@@ -18,33 +18,39 @@ timeout=${TIMEOUT:-300}
 
 die() { echo "guest.sh: $*" >&2; exit 1; }
 
-# Sets arch and what arch/<name>/arch.conf says, for a guest's name.
+# Sets arch and what its arch.conf and the guest's own file say.
 configure() {
-	guest=$1 debian_arch=${1%-*} suite=${1##*-}
-	local conf
-	for conf in "$top"/arch/*/arch.conf; do
-		if grep -qx "debian=$debian_arch" "$conf" && grep -q '^qemu=' "$conf"; then
-			arch=$(basename "$(dirname "$conf")")
-			# shellcheck source=/dev/null
-			. "$conf"
-			case " $suites " in
-			*" $suite "*) return ;;
-			esac
-		fi
+	guest=$1 suite=${1##*-}
+	local file
+	for file in "$top"/arch/*/"${1%-*}.guest"; do
+		[ -e "$file" ] || break
+		arch=$(basename "$(dirname "$file")")
+		# shellcheck source=/dev/null
+		. "$top/arch/$arch/arch.conf"
+		debian=${1%-*}
+		# shellcheck source=/dev/null
+		. "$file"
+		case " $suites " in
+		*" $suite "*) return ;;
+		esac
 	done
 	die "no guest $guest; 'guest.sh list' lists them"
 }
 
 list() {
-	local conf suite
-	for conf in "$top"/arch/*/arch.conf; do
-		(
-			suites='' debian=''
-			# shellcheck source=/dev/null
-			. "$conf"
-			for suite in $suites; do echo "$debian-$suite"; done
-		)
+	local file suite
+	for file in "$top"/arch/*/*.guest; do
+		for suite in $(sed -n 's/^suites=//p' "$file" | tr -d '"'); do
+			echo "$(basename "$file" .guest)-$suite"
+		done
 	done
+}
+
+has_btf() {
+	case " ${btf:-} " in
+	*" $suite "*) return 0 ;;
+	*) return 1 ;;
+	esac
 }
 
 # An initramfs of a directory.
@@ -53,29 +59,34 @@ pack() {
 	rm -rf "$1"
 }
 
+# One compilation at a time for an architecture, whose guests share the outcome.
+compile() {
+	mkdir -p "$BUILD/guest"
+	flock "$BUILD/guest/$debian.lock" make -s -f "$top/tests/run/guest.mk" \
+		ARCH="$arch" DEBIAN="$debian" BUILD="$BUILD" "$1" >&2
+}
+
 build() {
-	make -s -f "$top/tests/run/guest.mk" ARCH="$arch" BUILD="$BUILD" >&2
+	compile all
 	local root=$BUILD/run/$guest
 	rm -rf "$root"
 	mkdir -p "$root"
-	cp "$BUILD/guest/$arch/init" "$root/init"
-	cp -r "$BUILD/guest/$arch/plain" "$root/plain"
-	case " ${btf:-} " in
-	*" $suite "*) cp -r "$BUILD/guest/$arch/btf" "$root/btf" ;;
-	esac
+	cp "$BUILD/guest/$debian/init" "$root/init"
+	cp -r "$BUILD/guest/$debian/plain" "$root/plain"
+	if has_btf; then cp -r "$BUILD/guest/$debian/btf" "$root/btf"; fi
 	pack "$root"
 }
 
 build_demo() {
-	make -s -f "$top/tests/run/guest.mk" ARCH="$arch" BUILD="$BUILD" demo >&2
-	cp -r "$BUILD/guest/$arch/demo" "$BUILD/run/$guest-demo"
+	compile demo
+	cp -r "$BUILD/guest/$debian/demo" "$BUILD/run/$guest-demo"
 	pack "$BUILD/run/$guest-demo"
 }
 
 # boot INITRAMFS: the console on stdout; fails on a timeout.
 boot() {
 	# shellcheck disable=SC2086
-	timeout "$timeout" $qemu -nographic -no-reboot -monitor none -serial stdio \
+	timeout "$timeout" ${qemu//\$BUILD/$BUILD} -nographic -no-reboot -monitor none -serial stdio \
 		-kernel "$BUILD/kernel/$guest/vmlinuz" -initrd "$1" \
 		-append "console=$console quiet panic=-1 ${append:-}" \
 		< /dev/null 2>&1 | tr -d '\r'
@@ -102,9 +113,14 @@ run_demo() {
 
 case ${1:-} in
 list) list ;;
+show) configure "$2"; for v in arch debian order built_make built_image built_flags; do x=${!v-}; echo "$v=${x@Q}"; done ;;
 fetch)
 	configure "$2"
-	"$top/tests/lib/debs.sh" kernel "$suite" "$debian" "$kernel" "$BUILD/kernel/$guest"
+	if [ "$suite" = built ]; then
+		"$top/tests/run/kernel.sh" "$guest"
+	else
+		"$top/tests/lib/debs.sh" kernel "$suite" "$debian" "$kernel" "$BUILD/kernel/$guest"
+	fi
 	;;
 packages) for g in "${@:2}"; do (configure "$g"; echo "$packages"); done ;;
 build) configure "$2"; mkdir -p "$BUILD/run"; build ;;

@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/* i386: what the loader knows of its own architecture. */
+#define GUEST_SYSCALL_PREFIX "__ia32_"
+#define GUEST_REGISTER_PARMS 3
+
+/* A function that a uprobe can be put on, and where its first instruction is. */
+#define GUEST_FUNCTION __attribute__((noinline, noclone))
+#define GUEST_CODE_ADDRESS(function) ((unsigned long)(function))
+
+/* The canonical frame address is this much above the stack pointer at entry. */
+#define GUEST_CFA_OFFSET 4
+/* What PT_REGS_RET holds at entry. */
+#define GUEST_RET_VALUE(ret, sp) (sp)
+#define GUEST_HAS_FP 1
+#define GUEST_READ_FRAME_POINTER(value) __asm__ volatile("movl %%ebp, %0" : "=r"(value))
+
+/* How far past its symbol a kprobe's program counter may be. */
+#define GUEST_PROBE_LENGTH 5

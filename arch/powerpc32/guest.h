@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/* powerpc32: what the loader knows of its own architecture. */
+#define GUEST_SYSCALL_PREFIX ""
+#define GUEST_REGISTER_PARMS 8
+
+/* A function that a uprobe can be put on, and where its first instruction is. */
+#define GUEST_FUNCTION __attribute__((noinline, noclone))
+#define GUEST_CODE_ADDRESS(function) ((unsigned long)(function))
+
+/* The canonical frame address is this much above the stack pointer at entry. */
+#define GUEST_CFA_OFFSET 0
+/* What PT_REGS_RET holds at entry. */
+#define GUEST_RET_VALUE(ret, sp) (ret)
+#define GUEST_HAS_FP 0
+#define GUEST_READ_FRAME_POINTER(value) (void)(value)
+
+/* How far past its symbol a kprobe's program counter may be. */
+#define GUEST_PROBE_LENGTH 0

@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+# Build a guest's kernel from Debian's linux-source-6.12 (trixie).
+#   kernel.sh GUEST     into build/kernel/GUEST: vmlinuz, release, btf
+# The configuration is allnoconfig, then tests/run/kernel.config, then
+# arch/<name>/kernel.config. Built once for each source and configuration.
+set -euo pipefail
+top=$(cd "$(dirname "$0")/../.." && pwd)
+export BUILD=${BUILD:-$top/build}
+guest=$1 source=$BUILD/src/linux out=$BUILD/kernel-build/$1 dir=$BUILD/kernel/$1
+eval "$("$top/tests/run/guest.sh" show "$guest")"
+die() { echo "kernel.sh: $*" >&2; exit 1; }
+
+mkdir -p "$BUILD/src" "$BUILD/kernel"
+(
+	flock 9
+	[ -e "$source/.unpacked" ] && exit
+	"$top/tests/lib/debs.sh" unpack trixie amd64 "$BUILD/src/linux-deb" linux-source-6.12
+	rm -rf "$source"
+	mkdir -p "$source"
+	tar -xf "$BUILD"/src/linux-deb/usr/src/linux-source-6.12.tar.xz -C "$source" --strip-components=1
+	rm -rf "$BUILD/src/linux-deb"
+	touch "$source/.unpacked"
+) 9> "$BUILD/src/linux.lock"
+
+config=$(cat "$top/tests/run/kernel.config" "$top/arch/$arch/kernel.config")
+version=$(make -s -C "$source" kernelversion)
+key=$version-$(sha256sum <<< "$config $built_make ${built_flags:-}" | cut -c1-16)
+if [ "$(cat "$dir/key" 2>/dev/null)" = "$key" ]; then exit; fi
+
+log=$BUILD/kernel-build/$guest.log
+echo "Building Linux $version for $guest (5 to 10 minutes; log in build/kernel-build/$guest.log)"
+start=$SECONDS
+rm -rf "$out" "$dir"
+mkdir -p "$out"
+echo "$config" > "$out.config"
+flags=KCFLAGS=-fno-var-tracking
+[ "${built_flags:-}" != none ] || flags=
+# shellcheck disable=SC2086
+run() { make -C "$source" O="$out" $built_make $flags "$@" >> "$log" 2>&1; }
+: > "$log"
+run KCONFIG_ALLCONFIG="$out.config" allnoconfig &&
+	run -j"${JOBS:-$(nproc)}" "$(basename "$built_image")" || {
+	grep -aE 'error|Error' "$log" | head -n 5 >&2
+	die "Linux for $guest does not build; the log is $log"
+}
+# What was asked for and is not there tells of a wrong fragment.
+while IFS= read -r line; do
+	grep -qx "$line" "$out/.config" || echo "note: $guest: $line is not in effect"
+done <<< "$(grep '=y$' <<< "$config")"
+mkdir -p "$dir.new"
+if [ "$built_image" = vmlinux ]; then
+	"${strip:-llvm-strip-19}" -s -o "$dir.new/vmlinuz" "$out/vmlinux" 2>> "$log" ||
+		cp "$out/vmlinux" "$dir.new/vmlinuz"
+else
+	cp "$out/$built_image" "$dir.new/vmlinuz"
+fi
+llvm-objcopy-19 --dump-section .BTF="$dir.new/btf" "$out/vmlinux" /dev/null 2>> "$log" || true
+echo "$version" > "$dir.new/release"
+echo "$key" > "$dir.new/key"
+mv "$dir.new" "$dir"
+rm -rf "$out" "$out.config"
+echo "Built $guest in $((SECONDS - start)) s"
