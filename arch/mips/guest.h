@@ -5,6 +5,7 @@
 
 /* A function that a uprobe can be put on, and where its first instruction is. */
 #define GUEST_FUNCTION __attribute__((noinline, noclone))
+#define GUEST_REGISTER_CALL
 #define GUEST_CODE_ADDRESS(function) ((unsigned long)(function))
 
 /* The canonical frame address is this much above the stack pointer at entry. */
@@ -16,3 +17,5 @@
 
 /* How far past its symbol a kprobe's program counter may be. */
 #define GUEST_PROBE_LENGTH 0
+/* Where a kprobe goes if the entry itself is refused, 0: nowhere. */
+#define GUEST_ENTRY_OFFSET 0

@@ -5,7 +5,17 @@
 
 /* A function that a uprobe can be put on, and where its first instruction is. */
 #define GUEST_FUNCTION __attribute__((noinline, noclone))
-#define GUEST_CODE_ADDRESS(function) ((unsigned long)(function))
+#define GUEST_REGISTER_CALL
+#if _CALL_ELF == 2
+/* Calls within the program enter behind the two instructions that set r2. */
+#define GUEST_CODE_ADDRESS(function) \
+	((unsigned long)(function) + GUEST_SETS_R2(*(unsigned int *)(function)) * 8)
+/* addis r2,r12 or lis r2 */
+#define GUEST_SETS_R2(code) ((code) >> 16 == 0x3c4c || (code) >> 16 == 0x3c40)
+#else
+/* A function pointer points to the descriptor. */
+#define GUEST_CODE_ADDRESS(function) (*(unsigned long *)(function))
+#endif
 
 /* The canonical frame address is this much above the stack pointer at entry. */
 #define GUEST_CFA_OFFSET 0
@@ -15,4 +25,6 @@
 #define GUEST_READ_FRAME_POINTER(value) (void)(value)
 
 /* How far past its symbol a kprobe's program counter may be. */
-#define GUEST_PROBE_LENGTH 0
+#define GUEST_PROBE_LENGTH 16
+/* Where a kprobe goes if the entry itself is refused, 0: nowhere. */
+#define GUEST_ENTRY_OFFSET 0
