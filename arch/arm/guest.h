@@ -17,5 +17,8 @@
 
 /* How far past its symbol a kprobe's program counter may be. */
 #define GUEST_PROBE_LENGTH 0
+/* Offsets behind the entry of which one is an instruction's that always runs. */
+#define GUEST_BEHIND_ENTRY 4, 8, 12
+#define GUEST_LOSES_MULTI_COOKIES 0
 /* Where a kprobe goes if the entry itself is refused, 0: nowhere. */
 #define GUEST_ENTRY_OFFSET 0

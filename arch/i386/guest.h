@@ -16,6 +16,9 @@
 #define GUEST_READ_FRAME_POINTER(value) __asm__ volatile("movl %%ebp, %0" : "=r"(value))
 
 /* How far past its symbol a kprobe's program counter may be. */
-#define GUEST_PROBE_LENGTH 5
+#define GUEST_PROBE_LENGTH 9
+/* Offsets behind the entry of which one is an instruction's that always runs. */
+#define GUEST_BEHIND_ENTRY 1, 2, 3, 5, 6, 7
+#define GUEST_LOSES_MULTI_COOKIES 0
 /* Where a kprobe goes if the entry itself is refused, 0: nowhere. */
 #define GUEST_ENTRY_OFFSET 0

@@ -30,7 +30,7 @@ $(OUT)/libbpf.a:
 $(OUT)/init: $(TOP)/tests/run/loader.c $(TOP)/tests/run/result.h $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a
 	$(CC) -g -O2 -Wall -Wextra -fno-omit-frame-pointer -fno-optimize-sibling-calls -static \
 		-D_FILE_OFFSET_BITS=64 -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) -I$(BUILD)/include \
-		-idirafter $(SRC)/libbpf/include/uapi $< $(OUT)/libbpf.a -o $@
+		-idirafter $(SRC)/libbpf/include/uapi -Wno-missing-field-initializers $< $(OUT)/libbpf.a -o $@
 
 $(OUT)/plain/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)

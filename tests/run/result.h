@@ -11,3 +11,6 @@ struct run {
 	struct result result;
 	int target;	/* process whose doings count */
 };
+
+/* Places of result.value for what attach.bpf.h puts. */
+enum { ATTACH_COOKIE = 16, ATTACH_FUNC_IP, ATTACH_IP };
