@@ -8,10 +8,10 @@
 #define GUEST_REGISTER_CALL
 #define GUEST_CODE_ADDRESS(function) ((unsigned long)(function))
 
-/* The canonical frame address is this much above the stack pointer at entry. */
-#define GUEST_CFA_OFFSET 0
+/* The canonical frame address is this much above the stack pointer at entry (biased). */
+#define GUEST_CFA_OFFSET 2047
 /* What PT_REGS_RET holds at entry. */
-#define GUEST_RET_VALUE(ret, sp) (ret)
+#define GUEST_RET_VALUE(ret, sp) ((ret) - 8)
 #define GUEST_HAS_FP 0
 #define GUEST_READ_FRAME_POINTER(value) (void)(value)
 

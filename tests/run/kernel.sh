@@ -49,13 +49,16 @@ while IFS= read -r line; do
 	grep -qx "$line" "$out/.config" || echo "note: $guest: $line is not in effect"
 done <<< "$(grep '=y$' <<< "$config")"
 mkdir -p "$dir.new"
+# The binutils of the compiler that built it.
+tool() { if [ -n "$tools" ]; then echo "$tools$1"; else echo "llvm-$1-19"; fi; }
+tools=$(sed -n 's/.*CROSS_COMPILE=\([^ ]*\).*/\1/p' <<< "$built_make")
 if [ "$built_image" = vmlinux ]; then
-	"${strip:-llvm-strip-19}" -s -o "$dir.new/vmlinuz" "$out/vmlinux" 2>> "$log" ||
-		cp "$out/vmlinux" "$dir.new/vmlinuz"
+	"$(tool strip)" -s -o "$dir.new/vmlinuz" "$out/vmlinux" 2>> "$log"
 else
 	cp "$out/$built_image" "$dir.new/vmlinuz"
 fi
-llvm-objcopy-19 --dump-section .BTF="$dir.new/btf" "$out/vmlinux" /dev/null 2>> "$log" || true
+"$(tool objcopy)" -O binary --only-section=.BTF --set-section-flags .BTF=alloc "$out/vmlinux" \
+	"$dir.new/btf" 2>> "$log"
 echo "$version" > "$dir.new/release"
 echo "$key" > "$dir.new/key"
 mv "$dir.new" "$dir"

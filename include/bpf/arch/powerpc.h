@@ -4,9 +4,10 @@
  *
  * Functions: arguments in r3 to r10, then on the stack above the caller's
  * header and the 64-byte save area of the register arguments; the header is
- * 32 bytes in ELFv2 (every little-endian kernel), 48 in ELFv1. Value in r3,
- * return address in lr; no frame pointer. -D_CALL_ELF=2 for a big-endian
- * kernel built as ELFv2. (64-Bit ELF V2 ABI, 2.2; 64-bit ELF V1 ABI, 3.2)
+ * 32 bytes in ELFv2, 48 in ELFv1. Value in r3, return address in lr; no frame
+ * pointer. Little-endian kernels and programs are ELFv2; big-endian ones are
+ * taken for ELFv1 unless -DBPF_POWERPC_ELFV2_KERNEL=1 or
+ * -DBPF_POWERPC_ELFV2_USER=1. (64-Bit ELF V2 ABI, 2.2; 64-bit ELF V1 ABI, 3.2)
  * Syscalls: number in r0, arguments in r3 to r8; r3 is intact until return
  * and is what the handler consumes. (arch/powerpc/kernel/syscall.c)
  * Wrapper: sys_<name>(const struct pt_regs *) since 6.1 where the kernel has
@@ -15,6 +16,13 @@
  */
 #define ___BPF_ARCH "powerpc"
 #define ___BPF_REG_BITS 64
+
+#ifndef BPF_POWERPC_ELFV2_KERNEL
+#define BPF_POWERPC_ELFV2_KERNEL (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+#endif
+#ifndef BPF_POWERPC_ELFV2_USER
+#define BPF_POWERPC_ELFV2_USER (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__)
+#endif
 
 /* arch/powerpc/include/uapi/asm/ptrace.h */
 #define ___BPF_REGS pt_regs___bpf_powerpc
@@ -31,11 +39,8 @@ struct ___BPF_REGS {
 #define __PT_PARM6_REG gpr[8]
 #define __PT_PARM7_REG gpr[9]
 #define __PT_PARM8_REG gpr[10]
-#ifndef _CALL_ELF
-#define ___BPF_STACK_PARM (__BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ ? 96 : 112)
-#else
-#define ___BPF_STACK_PARM (_CALL_ELF == 2 ? 96 : 112)
-#endif
+#define ___BPF_STACK_PARM (BPF_POWERPC_ELFV2_KERNEL ? 96 : 112)
+#define ___BPF_USER_STACK_PARM (BPF_POWERPC_ELFV2_USER ? 96 : 112)
 
 #define __PT_RET_REG link
 #define __PT_RC_REG gpr[3]

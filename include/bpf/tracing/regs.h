@@ -143,6 +143,10 @@ struct pt_regs;
 #define ___bpf_parm11(x, stack) stack(x, 10 - ___BPF_PARM_REGS)
 #define ___bpf_parm12(x, stack) stack(x, 11 - ___BPF_PARM_REGS)
 
+#ifndef ___BPF_USER_STACK_PARM
+#define ___BPF_USER_STACK_PARM ___BPF_STACK_PARM
+#endif
+
 /* Word n from the first stack argument, of a kernel or a user function. */
 static __always_inline unsigned long ___bpf_kernel_stack(const void *ctx, int n)
 {
@@ -160,7 +164,7 @@ static __always_inline unsigned long ___bpf_user_stack(const void *ctx, int n)
 	unsigned long sp = ___bpf_slot(ctx, __PT_SP_REG);
 
 	bpf_probe_read_user(&word, sizeof(word),
-			    (void *)(sp + ___BPF_STACK_PARM + n * sizeof(word)));
+			    (void *)(sp + ___BPF_USER_STACK_PARM + n * sizeof(word)));
 	return word;
 }
 
