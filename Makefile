@@ -9,7 +9,12 @@ PREFIX ?= /usr/local
 JOBS ?= $(shell nproc)
 ARCH ?= $(notdir $(patsubst %/,%,$(dir $(wildcard arch/*/arch.conf))))
 GUEST ?= s390x-trixie
-GUESTS ?= amd64-trixie arm64-trixie s390x-trixie armhf-trixie
+all_guests := $(shell tests/run/guest.sh list)
+GUESTS ?= packaged
+guests_all = $(all_guests)
+guests_built = $(filter %-built,$(all_guests))
+guests_packaged = $(filter %-bookworm %-trixie,$(all_guests))
+guests := $(strip $(foreach g,$(GUESTS),$(if $(guests_$g),$(guests_$g),$g)))
 VERSION := $(shell sed -n 's/^.define BPF_TRACING_VERSION_[A-Z]* //p' include/bpf/bpf_tracing.h | paste -sd.)
 
 debs := tests/lib/debs.sh
@@ -31,7 +36,7 @@ demo: guest-tools
 
 ## check            all tests, on the compilers and in the guests
 check: compile-tools prepare-guests
-	@$(harness) -j $(JOBS) $(ARCH:%=compile:%) reject $(GUESTS:%=guest:%)
+	@$(harness) -j $(JOBS) $(ARCH:%=compile:%) reject faults $(guests:%=guest:%)
 .PHONY: check
 
 ## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
@@ -39,10 +44,22 @@ check-compile: compile-tools
 	@$(harness) -j $(JOBS) $(ARCH:%=compile:%) reject
 .PHONY: check-compile
 
-## check-run        the tests in guests   [GUESTS="amd64-trixie ..."]
+## check-run        the tests in guests   [GUESTS="amd64-trixie ..." or all, packaged, built]
 check-run: prepare-guests
-	@$(harness) -j $(JOBS) $(GUESTS:%=guest:%)
+	@$(harness) -j $(JOBS) $(guests:%=guest:%)
 .PHONY: check-run
+
+## kernels          build the kernels that no package has   [GUESTS=built]
+kernels: guest-tools
+	@tests/lib/deps.sh $(kernel_tools) \
+		$$($(guest) packages $(guests_built) arc-built)
+	@for g in $(guests_built) arc-built arcompact-built; do $(guest) fetch $$g || exit; done
+.PHONY: kernels
+
+## readme           the table of results in README, from the last test run
+readme:
+	@tests/lib/table.py
+.PHONY: readme
 
 ## guests           list the guests
 guests:
@@ -78,21 +95,24 @@ compile-tools: host-tools $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/li
 	@tests/lib/deps.sh clang-14 llvm-14
 guest-tools: host-tools $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/src/.done \
 	$(BUILD)/vmlinux/.done
+kernel_tools := bc bison flex make libelf-dev libssl-dev pahole
 prepare-guests: guest-tools
-	@tests/lib/deps.sh $$($(guest) packages $(GUESTS))
-	@for g in $(GUESTS); do $(guest) fetch $$g || exit; done
-	@echo "Building $(GUESTS)"
-	@printf '%s\n' $(GUESTS) | xargs -P $(JOBS) -I{} $(guest) build {}
+	@tests/lib/deps.sh $$($(guest) packages $(guests)) \
+		$(if $(filter %-built,$(guests)),$(kernel_tools))
+	@for g in $(guests); do $(guest) fetch $$g || exit; done
+	@echo "Building the loader and the programs"
+	@printf '%s\n' $(guests) | xargs -P $(JOBS) -I{} $(guest) build {}
 .PHONY: host-tools compile-tools guest-tools prepare-guests
 
 # The newest libbpf: its headers for programs, its source for the loader.
 libbpf_headers := bpf_helpers.h bpf_helper_defs.h bpf_core_read.h bpf_endian.h usdt.bpf.h \
 	bpf_tracing.h bpf.h btf.h libbpf.h libbpf_common.h libbpf_legacy.h libbpf_version.h
 $(BUILD)/src/.done: | host-tools
-	@echo "Fetching the sources of libbpf, elfutils and zlib"
+	@echo "Fetching the sources of libbpf, elfutils, zlib and musl"
 	@$(debs) source sid $(BUILD)/src/libbpf libbpf 2> >(grep -v info: >&2)
 	@$(debs) source trixie $(BUILD)/src/elfutils elfutils 2> >(grep -v info: >&2)
 	@$(debs) source trixie $(BUILD)/src/zlib zlib 2> >(grep -v info: >&2)
+	@$(debs) source trixie $(BUILD)/src/musl musl 2> >(grep -v info: >&2)
 	@touch $@
 $(BUILD)/include/.done: $(BUILD)/src/.done
 	@mkdir -p $(BUILD)/include/bpf

@@ -7,7 +7,9 @@
 #   debs.sh unpack SUITE ARCH DIR PACKAGE...
 #   debs.sh source SUITE DIR PACKAGE      unpack a source package into DIR
 #   debs.sh kernel SUITE ARCH META DIR    the kernel that META depends on:
-#                                         DIR/vmlinuz, DIR/release, DIR/package
+#                                         DIR/vmlinuz, DIR/release, DIR/package;
+#                                         status 3 if the suite has none
+#   debs.sh tree SUITE ARCH DIR PACKAGE   unpack it with all it depends on
 #
 # The archive is the machine's own, or MIRROR=<uri>. apt checks signatures.
 set -euo pipefail
@@ -97,6 +99,17 @@ unpack)
 		dpkg -x "$(download "$package")" "$dir"
 	done
 	;;
+tree)
+	setup "$2" "$3"; dir=$4 package=$5
+	[ -e "$dir/.unpacked" ] && exit
+	rm -rf "$dir" "$root/tree"; mkdir -p "$dir" "$root/tree/partial"
+	apt-get "${options[@]}" -o "Dir::Cache::archives=$root/tree" -o Debug::NoLocking=1 \
+		--no-install-recommends --download-only -y install "$package" > /dev/null ||
+		die "cannot download $package of $suite and what it depends on: is the machine offline?"
+	for deb in "$root"/tree/*.deb; do dpkg -x "$deb" "$dir"; done
+	rm -rf "$root/tree"
+	touch "$dir/.unpacked"
+	;;
 source)
 	setup "$2" source; dir=$3 package=$4
 	options+=(-o APT::Architecture=amd64 -o APT::Architectures=amd64)
@@ -122,7 +135,10 @@ kernel)
 		[ -n "$next" ] && [ "$next" != "$package" ] || break
 		package=$next
 	done
-	[ "$package" != "$4" ] || die "$suite has no $4 for $arch"
+	if [ "$package" = "$4" ]; then
+		echo "the archive has no $4 in $suite for $arch" >&2
+		exit 3
+	fi
 	if [ "$(cat "$dir/package" 2>/dev/null)" != "$package" ]; then
 		deb=$(download "$package")
 		rm -rf "$dir.new"; mkdir -p "$dir.new"
@@ -137,7 +153,7 @@ kernel)
 	fi
 	;;
 *)
-	sed -n '3,13s/^# \{0,1\}//p' "$0" >&2
+	sed -n '3,15s/^# \{0,1\}//p' "$0" >&2
 	exit 2
 	;;
 esac

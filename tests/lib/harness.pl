@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # Runs the named tests under TAP::Harness and sums up.
-#   harness.pl [-j JOBS] compile:ARCH... reject guest:GUEST...
+#   harness.pl [-j JOBS] compile:ARCH... reject faults guest:GUEST...
 # Each test's TAP is kept in build/results/. A test that ends early, or prints
 # fewer results than it planned, has failed.
 use strict;
@@ -19,6 +19,7 @@ if (@ARGV && $ARGV[0] eq '-j') { shift; $jobs = shift; }
 my %command = (
 	compile => sub { ('python3', "$top/tests/compile/check.py", $_[0]) },
 	reject  => sub { ('python3', "$top/tests/compile/reject.py") },
+	faults  => sub { ("$top/tests/run/faults.sh") },
 	guest   => sub { ("$top/tests/run/guest.sh", 'run', $_[0]) },
 );
 
@@ -42,6 +43,7 @@ my ($passed, $failed, $skipped) = (0, 0, 0);
 for my $parser ($all->parsers) {
 	my $skip = $parser->skipped;
 	my $good = $parser->passed - $skip;
+	$skip++ if $parser->skip_all;
 	my $bad  = $parser->failed;
 	my $lost = ($parser->tests_planned || 0) - $parser->tests_run;
 	$bad += $lost if $lost > 0;
@@ -50,9 +52,9 @@ for my $parser ($all->parsers) {
 }
 if ($skipped) {
 	my %reason;
-	for my $file (glob "$build/results/*.tap") {
-		open my $in, '<', $file or next;
-		while (<$in>) { $reason{$1}++ if /^ok .*# skip\S*\s*(.*)/i }
+	for my $test (@ARGV) {
+		open my $in, '<', "$build/results/" . $test =~ s/:/-/r . '.tap' or next;
+		while (<$in>) { $reason{$1}++ if /^(?:ok|1\.\.0) .*# skip\S*\s*(.*)/i }
 	}
 	printf "skipped %d: %s\n", $reason{$_}, $_ for sort keys %reason;
 }

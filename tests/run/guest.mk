@@ -10,7 +10,17 @@ unquote = $(subst ",,$(1))
 
 OUT := $(BUILD)/guest/$(DEBIAN)
 SRC := $(BUILD)/src
-CC := $(call unquote,$(triplet))-gcc
+AR := $(call unquote,$(or $(ar),$(triplet)-ar))
+CC := $(call unquote,$(or $(cc),$(triplet)-gcc))
+ifdef libc
+# No libc of Debian's for it: musl, with the UAPI headers and a libgcc from elsewhere.
+MUSL := $(OUT)/musl
+CFLAGS := -nostdinc -isystem $(MUSL)/include -isystem $(shell $(CC) -print-file-name=include) \
+	-idirafter $(BUILD)/uapi/usr/lib/linux/uapi/$(uapi) -idirafter $(BUILD)/uapi/usr/include
+LDFLAGS := -nostdlib -nostartfiles $(MUSL)/lib/crt1.o $(MUSL)/lib/crti.o $(MUSL)/lib/crtn.o
+LDLIBS := -Wl,--start-group $(MUSL)/lib/libc.a \
+	$(shell $(call unquote,$(libgcc)) -print-libgcc-file-name) -Wl,--end-group
+endif
 roles := $(shell sed 's/\#.*//' $(TOP)/arch/$(ARCH)/registers | cut -d' ' -f1)
 # Any vmlinux.h will do: the layout is our header's.
 vmlinux := $(firstword $(wildcard $(BUILD)/vmlinux/$(DEBIAN)/usr/include/*-linux-gnu*) \
@@ -24,13 +34,21 @@ BPFFLAGS := -g -O2 -target bpf$(call unquote,$(order)) $(call unquote,$(bpf_flag
 
 all: $(OUT)/init $(addprefix $(OUT)/plain/,$(bpf)) $(addprefix $(OUT)/btf/,$(bpf))
 
-$(OUT)/libbpf.a:
-	$(MAKE) -f $(TOP)/tests/run/libs.mk CC=$(CC) AR=$(call unquote,$(triplet))-ar OUT=$(OUT) SRC=$(SRC)
+$(OUT)/libbpf.a: $(MUSL)
+	$(MAKE) -f $(TOP)/tests/run/libs.mk CC="$(CC)" AR=$(AR) OUT=$(OUT) SRC=$(SRC) EXTRA="$(CFLAGS)"
+
+$(OUT)/musl: $(SRC)/.done
+	rm -rf $@ $@.obj && mkdir -p $@.obj
+	cd $@.obj && $(SRC)/musl/configure --target=$(call unquote,$(triplet)) --prefix=$@ \
+		--disable-shared --disable-gcc-wrapper CC="$(CC)" AR=$(AR) RANLIB=true \
+		LIBCC=' ' > configure.log 2>&1 || { tail $@.obj/configure.log; exit 1; }
+	$(MAKE) -C $@.obj install > $@.obj/make.log 2>&1 || { tail $@.obj/make.log; exit 1; }
+	rm -rf $@.obj && touch $@
 
 $(OUT)/init: $(TOP)/tests/run/loader.c $(TOP)/tests/run/result.h $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a
-	$(CC) -g -O2 -Wall -Wextra -fno-omit-frame-pointer -fno-optimize-sibling-calls -static \
+	$(CC) $(CFLAGS) -g -O2 -Wall -Wextra -fno-omit-frame-pointer -fno-optimize-sibling-calls -static \
 		-D_FILE_OFFSET_BITS=64 -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) -I$(BUILD)/include \
-		-idirafter $(SRC)/libbpf/include/uapi -Wno-missing-field-initializers $< $(OUT)/libbpf.a -o $@
+		-idirafter $(SRC)/libbpf/include/uapi -Wno-missing-field-initializers $(LDFLAGS) $< $(OUT)/libbpf.a $(LDLIBS) -o $@
 
 $(OUT)/plain/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)
@@ -43,16 +61,16 @@ $(OUT)/btf/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 # The demo: an example tracer and an /init that gives it something to trace.
 demo: $(OUT)/demo/init $(OUT)/demo/opensnoop $(OUT)/demo/opensnoop.bpf.o
 
-LINK = $(CC) -g -O2 -Wall -Wextra -static -I$(TOP)/examples -I$(BUILD)/include \
+LINK = $(CC) $(CFLAGS) $(LDFLAGS) -g -O2 -Wall -Wextra -static -I$(TOP)/examples -I$(BUILD)/include \
 	-idirafter $(SRC)/libbpf/include/uapi
 
 $(OUT)/demo/init: $(TOP)/examples/demo.c
 	@mkdir -p $(@D)
-	$(LINK) -Wno-unused-result $< -o $@
+	$(LINK) -Wno-unused-result $< $(LDLIBS) -o $@
 
 $(OUT)/demo/opensnoop: $(TOP)/examples/opensnoop.c $(TOP)/examples/opensnoop.h $(OUT)/libbpf.a
 	@mkdir -p $(@D)
-	$(LINK) $< $(OUT)/libbpf.a -o $@
+	$(LINK) $< $(OUT)/libbpf.a $(LDLIBS) -o $@
 
 $(OUT)/demo/opensnoop.bpf.o: $(TOP)/examples/opensnoop.bpf.c $(TOP)/examples/opensnoop.h $(headers)
 	@mkdir -p $(@D)

@@ -31,7 +31,7 @@ if [ "$(cat "$dir/key" 2>/dev/null)" = "$key" ]; then exit; fi
 log=$BUILD/kernel-build/$guest.log
 echo "Building Linux $version for $guest (5 to 10 minutes; log in build/kernel-build/$guest.log)"
 start=$SECONDS
-rm -rf "$out" "$dir"
+rm -rf "$out" "$dir" "$dir.new"
 mkdir -p "$out"
 echo "$config" > "$out.config"
 flags=KCFLAGS=-fno-var-tracking
@@ -57,8 +57,8 @@ if [ "$built_image" = vmlinux ]; then
 else
 	cp "$out/$built_image" "$dir.new/vmlinuz"
 fi
-"$(tool objcopy)" -O binary --only-section=.BTF --set-section-flags .BTF=alloc "$out/vmlinux" \
-	"$dir.new/btf" 2>> "$log"
+"$(tool objcopy)" --dump-section .BTF="$dir.new/btf" "$out/vmlinux" "$dir.new/copy" 2>> "$log"
+rm -f "$dir.new/copy"
 echo "$version" > "$dir.new/release"
 echo "$key" > "$dir.new/key"
 mv "$dir.new" "$dir"
