@@ -92,7 +92,7 @@ host-tools:
 	@tests/lib/deps.sh clang-19 llvm-19 python3 perl gcc libc6-dev cpio dpkg-dev
 compile-tools: host-tools $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/libbpf-dev/.done \
 	$(BUILD)/vmlinux/.done
-	@tests/lib/deps.sh clang-14 llvm-14
+	@tests/lib/deps.sh clang-14 llvm-14 bpftool
 guest-tools: host-tools $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/src/.done \
 	$(BUILD)/vmlinux/.done
 kernel_tools := bc bison flex make libelf-dev libssl-dev pahole

@@ -8,6 +8,7 @@ The programs run in tests/lib/bpfvm.py on a register set that is filled where
 the kernel's own layout puts each register (its BTF or UAPI headers, or the
 table in arch/ARCH/registers), a different value in every slot. TAP on stdout.
 """
+import json
 import os
 import pathlib
 import random
@@ -109,6 +110,69 @@ def truth(arch, conf, work):
     for role in asked:
         roles[role] = (sizes[f"offset_{role}"] - 1, sizes[f"width_{role}"])
     return roles
+
+
+def kernel_pt_regs(btf):
+    """struct pt_regs in a kernel's BTF: member -> (offset, width), elements too."""
+    dump = subprocess.run(["bpftool", "-j", "btf", "dump", "file", btf], check=True,
+                          capture_output=True, text=True)
+    types = {t["id"]: t for t in json.loads(dump.stdout)["types"]}
+
+    def size(type_id):
+        t = types[type_id]
+        if t["kind"] == "ARRAY":
+            return t["nr_elems"] * size(t["type_id"])
+        if t["kind"] in ("PTR", "ENUM"):
+            return t.get("size", 8)
+        return t["size"] if "size" in t else size(t["type_id"])
+
+    def flatten(type_id, base, prefix=""):
+        for m in types[type_id]["members"]:
+            at, inner = base + m["bits_offset"] // 8, types[m["type_id"]]
+            while inner["kind"] in ("TYPEDEF", "CONST", "VOLATILE"):
+                inner = types[inner["type_id"]]
+            name = m["name"] if m["name"] != "(anon)" else ""
+            if inner["kind"] in ("STRUCT", "UNION"):
+                yield from flatten(inner["id"], at, f"{prefix}{name}." if name else prefix)
+            elif inner["kind"] == "ARRAY":
+                width = size(inner["type_id"])
+                for i in range(inner["nr_elems"]):
+                    yield f"{prefix}{name}[{i}]", (at + i * width, width)
+            if inner["kind"] != "ARRAY":
+                yield prefix + name, (at, size(m["type_id"]))
+
+    found = [t for t in types.values() if t["kind"] == "STRUCT" and t["name"] == "pt_regs"]
+    return dict(flatten(max(found, key=lambda t: t["size"])["id"], 0))
+
+
+def check_btf(arch, conf, roles, has, work):
+    """Against the kernels that were built here, as far as there are any."""
+    names = dict(pair.split("=") for pair in conf.get("btf_names", "").split())
+    for guest in sorted((TOP / "arch" / arch).glob("*.guest")):
+        btf = BUILD / f"kernel/{guest.stem}-built/btf"
+        if not btf.exists():
+            continue
+        members = kernel_pt_regs(btf)
+        for line in (TOP / "arch" / arch / "registers").read_text().splitlines():
+            if line.startswith("#"):
+                continue
+            role, name = line.split()[:2]
+            place = members.get(names.get(name, name))
+            ok(place == roles[role], f"{arch}: {role} is {name} in the BTF of {guest.stem}-built",
+               f"{place}, not {roles[role]}")
+        if "core" in conf:
+            # The registers start elsewhere than where the program was compiled for.
+            output = work / "core.o"
+            why = compile("clang-19", arch, conf, conf["order"], "vmlinux",
+                          TOP / "tests/compile/regs.c", output, has + conf["core"].split())
+            ok(not why, f"{arch}: {conf['core']} compiles", why)
+            obj = bpfvm.Object(output)
+            checks = Checks(arch, conf, roles, conf["order"])
+            stale = [n for n, w in checks.registers(obj) if w]
+            ok(stale, f"{arch}: {conf['core']} is wrong for {guest.stem}-built without CO-RE")
+            obj.relocate({n: p[0] for n, p in members.items()})
+            for name, why in checks.registers(obj):
+                ok(not why, f"{arch}: relocated by the BTF of {guest.stem}-built: {name}", why)
 
 
 class Registers:
@@ -348,6 +412,7 @@ def check(arch):
                         ok(obj.externs() == expected, f"{where}: {source}.c externs",
                            f"{obj.externs()}, not {expected}")
         variants(arch, conf, roles, has, work)
+        check_btf(arch, conf, roles, has, work)
     print(f"1..{len(results)}")
     return 0 if all(results) else 1
 

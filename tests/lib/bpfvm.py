@@ -57,27 +57,71 @@ class Object:
     def section(self, name):
         return next((body for n, body in self.sections if n == name), b"")
 
-    def core_relocations(self):
-        """How many CO-RE relocations libbpf would apply on loading."""
+    def core_records(self):
+        """Of each CO-RE relocation: section, instruction, type, access string, kind."""
         ext = self.section(".BTF.ext")
         if len(ext) < 32:
-            return 0
+            return
         hdr_len, = struct.unpack_from(self.order + "I", ext, 4)
-        if hdr_len < 32:
-            return 0
-        at, length = struct.unpack_from(self.order + "II", ext, 24)
+        at, length = struct.unpack_from(self.order + "II", ext, 24) if hdr_len >= 32 else (0, 0)
         if not length:
-            return 0
+            return
         at += hdr_len
         end = at + length
         size, = struct.unpack_from(self.order + "I", ext, at)
         at += 4
-        count = 0
         while at < end:
-            _, n = struct.unpack_from(self.order + "II", ext, at)
-            at += 8 + n * size
-            count += n
-        return count
+            section, n = struct.unpack_from(self.order + "II", ext, at)
+            at += 8
+            for _ in range(n):
+                where, type_id, access, kind = struct.unpack_from(self.order + "IIII", ext, at)
+                yield self.btf_string(section), where, type_id, self.btf_string(access), kind
+                at += size
+
+    def core_relocations(self):
+        """How many CO-RE relocations libbpf would apply on loading."""
+        return sum(1 for _ in self.core_records())
+
+    def btf_string(self, at):
+        btf = self.section(".BTF")
+        hdr_len, _, _, strings, _ = struct.unpack_from(self.order + "IIIII", btf, 4)
+        start = hdr_len + strings + at
+        return btf[start:btf.index(b"\0", start)].decode()
+
+    def btf_types(self):
+        """The types by number: (kind, vlen, member names or None)."""
+        btf = self.section(".BTF")
+        hdr_len, at, length, _, _ = struct.unpack_from(self.order + "IIIII", btf, 4)
+        at, types = at + hdr_len, [None]
+        end = at + length
+        extra = {1: 4, 3: 12, 14: 4, 17: 4}
+        each = {4: 12, 5: 12, 6: 8, 13: 8, 15: 12, 19: 12}
+        while at < end:
+            _, info, _ = struct.unpack_from(self.order + "III", btf, at)
+            kind, vlen = info >> 24 & 31, info & 0xffff
+            at += 12
+            names = None
+            if kind in (4, 5):
+                names = [self.btf_string(struct.unpack_from(self.order + "I", btf, at + 12 * i)[0])
+                         for i in range(vlen)]
+            types.append((kind, vlen, names))
+            at += extra.get(kind, 0) + each.get(kind, 0) * vlen
+        return types
+
+    def relocate(self, offsets):
+        """Apply field offset relocations, from the kernel's name -> offset of pt_regs."""
+        types = self.btf_types()
+        for section, where, type_id, access, kind in self.core_records():
+            if kind != 0:
+                raise Fault(f"CO-RE relocation of kind {kind}")
+            member = types[type_id][2][int(access.split(":")[1])]
+            if member not in offsets:
+                raise Fault(f"the kernel's struct pt_regs has no {member}")
+            code = next(body for name, body in self.sections if name == section)
+            if code[where] & 7 == 1:
+                struct.pack_into(self.order + "h", code, where + 2, offsets[member])
+            else:
+                struct.pack_into(self.order + "i", code, where + 4, offsets[member])
 
     def externs(self):
         return {s[0] for s in self.symbols if s[0] and s[2] == 0}

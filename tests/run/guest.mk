@@ -15,11 +15,13 @@ CC := $(call unquote,$(or $(cc),$(triplet)-gcc))
 ifdef libc
 # No libc of Debian's for it: musl, with the UAPI headers and a libgcc from elsewhere.
 MUSL := $(OUT)/musl
-CFLAGS := -nostdinc -isystem $(MUSL)/include -isystem $(shell $(CC) -print-file-name=include) \
+CFLAGS := $(if $(findstring clang,$(CC)),-nostdlibinc,-nostdinc -isystem \
+	$(shell $(CC) -print-file-name=include)) -isystem $(MUSL)/include \
 	-idirafter $(BUILD)/uapi/usr/lib/linux/uapi/$(uapi) -idirafter $(BUILD)/uapi/usr/include
 LDFLAGS := -nostdlib -nostartfiles $(MUSL)/lib/crt1.o $(MUSL)/lib/crti.o $(MUSL)/lib/crtn.o
-LDLIBS := -Wl,--start-group $(MUSL)/lib/libc.a \
-	$(shell $(call unquote,$(libgcc)) -print-libgcc-file-name) -Wl,--end-group
+LDLIBS := -Wl,--start-group $(MUSL)/lib/libc.a -Wl,--end-group $(if $(libgcc), \
+	$(shell $(call unquote,$(libgcc)) -print-libgcc-file-name), \
+	$(shell find $(BUILD)/unpacked/$(DEBIAN)-built -name libgcc.a))
 endif
 roles := $(shell sed 's/\#.*//' $(TOP)/arch/$(ARCH)/registers | cut -d' ' -f1)
 # Any vmlinux.h will do: the layout is our header's.
@@ -42,13 +44,13 @@ $(OUT)/musl: $(SRC)/.done
 	cd $@.obj && $(SRC)/musl/configure --target=$(call unquote,$(triplet)) --prefix=$@ \
 		--disable-shared --disable-gcc-wrapper CC="$(CC)" AR=$(AR) RANLIB=true \
 		LIBCC=' ' > configure.log 2>&1 || { tail $@.obj/configure.log; exit 1; }
-	$(MAKE) -C $@.obj install > $@.obj/make.log 2>&1 || { tail $@.obj/make.log; exit 1; }
+	env -u MAKEFLAGS make -j2 -C $@.obj install > $@.obj/make.log 2>&1 || { tail $@.obj/make.log; exit 1; }
 	rm -rf $@.obj && touch $@
 
 $(OUT)/init: $(TOP)/tests/run/loader.c $(TOP)/tests/run/result.h $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a
 	$(CC) $(CFLAGS) -g -O2 -Wall -Wextra -fno-omit-frame-pointer -fno-optimize-sibling-calls -static \
 		-D_FILE_OFFSET_BITS=64 -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) -I$(BUILD)/include \
-		-idirafter $(SRC)/libbpf/include/uapi -Wno-missing-field-initializers $(LDFLAGS) $< $(OUT)/libbpf.a $(LDLIBS) -o $@
+		-idirafter $(SRC)/libbpf/include/uapi -Wno-missing-field-initializers -Wno-bitwise-instead-of-logical $(LDFLAGS) $< $(OUT)/libbpf.a $(LDLIBS) -o $@
 
 $(OUT)/plain/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)

@@ -19,7 +19,7 @@ timeout=${TIMEOUT:-300}
 die() { echo "guest.sh: $*" >&2; exit 1; }
 
 # What no variable of the environment may say for a guest's file.
-unset -v firmware append bpf_flags built_make built_image built_flags libc
+unset -v unpack tree append bpf_flags built_make built_image built_flags libc
 
 # Sets arch and what its arch.conf and the guest's own file say.
 configure() {
@@ -125,11 +125,16 @@ list) list ;;
 show) configure "$2"; for v in arch debian order built_make built_image built_flags; do x=${!v-}; echo "$v=${x@Q}"; done ;;
 fetch)
 	configure "$2"
-	if [ -n "${firmware:-}" ] && ! [ -d "$BUILD/firmware/$guest" ]; then
-		# shellcheck disable=SC2086
-		set -- $firmware
-		"$top/tests/lib/debs.sh" unpack "$1" "$2" "$BUILD/firmware/$guest.new" "$3"
-		mv "$BUILD/firmware/$guest.new" "$BUILD/firmware/$guest"
+	# What else it needs of Debian: a package's files, a program with its libraries.
+	if [ -n "${unpack:-}" ] && ! [ -d "$BUILD/unpacked/$guest" ]; then
+		read -r s a p <<< "$unpack"
+		rm -rf "$BUILD/unpacked/$guest.new"
+		"$top/tests/lib/debs.sh" unpack "$s" "$a" "$BUILD/unpacked/$guest.new" "$p"
+		mv "$BUILD/unpacked/$guest.new" "$BUILD/unpacked/$guest"
+	fi
+	if [ -n "${tree:-}" ]; then
+		read -r s a p <<< "$tree"
+		"$top/tests/lib/debs.sh" tree "$s" "$a" "$BUILD/tree/$p" "$p"
 	fi
 	if [ "$suite" = built ]; then
 		"$top/tests/run/kernel.sh" "$guest"

@@ -21,19 +21,8 @@ struct pt_regs;
 #define ___BPF_WORD __u32
 #endif
 
-/* A register whose place depends on the kernel's configuration. */
-#if BPF_TRACING_CORE
-#define ___bpf_moving(reg) (*__builtin_preserve_access_index(&(reg)))
-#else
-#define ___bpf_moving(reg) (reg)
-#endif
-
 #define ___bpf_regs(x) ((const struct ___BPF_REGS *)(x))
-#ifdef ___BPF_REGS_MOVE
-#define ___bpf_slot(x, reg) ___bpf_moving(___bpf_regs(x)->reg)
-#else
 #define ___bpf_slot(x, reg) (___bpf_regs(x)->reg)
-#endif
 
 #if ___BPF_REG_BITS == 64
 #define ___bpf_value(slot) slot
@@ -188,7 +177,8 @@ static __always_inline unsigned long ___bpf_user_stack(const void *ctx, int n)
  * probe's instruction (1 byte, or 5 with ftrace; bpf_get_func_ip() is exact).
  * In a return probe it is the address that the function returns to.
  */
-#ifdef ___BPF_IP_MOVES
+#if defined(___BPF_IP_MOVES) && BPF_TRACING_CORE
+#define ___bpf_moving(reg) (*__builtin_preserve_access_index(&(reg)))
 #define PT_REGS_IP(x) ___bpf_value(___bpf_moving(__PT_REGS_CAST(x)->__PT_IP_REG))
 #define PT_REGS_IP_CORE(x) ___bpf_read(___bpf_moving(__PT_REGS_CAST(x)->__PT_IP_REG))
 #else

@@ -139,6 +139,13 @@
 #endif
 #endif /* ___BPF_TARGET_NAMED */
 
+/* For register files whose layout depends on the kernel's configuration. */
+#if BPF_TRACING_CORE && __has_attribute(preserve_access_index)
+#define ___BPF_MOVING_REGS __attribute__((preserve_access_index))
+#else
+#define ___BPF_MOVING_REGS
+#endif
+
 #if defined(___BPF_TARGET_X86)
 #include "../arch/x86.h"
 #define bpf_target_x86
