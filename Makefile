@@ -49,11 +49,12 @@ check-run: prepare-guests
 	@$(harness) -j $(JOBS) $(guests:%=guest:%)
 .PHONY: check-run
 
-## kernels          build the kernels that no package has   [GUESTS=built]
+## kernels          build the kernels that no package has   [GUESTS="sparc64-built ..."]
+kernels: kernel_guests = $(filter %-built,$(if $(filter packaged,$(GUESTS)),$(guests_built) arc-built \
+	arcompact-built,$(guests)))
 kernels: guest-tools
-	@tests/lib/deps.sh $(kernel_tools) \
-		$$($(guest) packages $(guests_built) arc-built)
-	@for g in $(guests_built) arc-built arcompact-built; do $(guest) fetch $$g || exit; done
+	@tests/lib/deps.sh $(kernel_tools) $$($(guest) packages $(kernel_guests))
+	@for g in $(kernel_guests); do $(guest) fetch $$g || exit; done
 .PHONY: kernels
 
 ## readme           the table of results in README, from the last test run

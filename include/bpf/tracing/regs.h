@@ -11,6 +11,11 @@
  * The _CORE macros read through bpf_probe_read_kernel(), from any kernel
  * pointer, as unsigned long; 0 where the read fails.
  *
+ * In kprobe.multi programs of Linux 7 the set is what ftrace saved: arguments,
+ * IP, SP, return address and frame pointer; in kretprobe.multi ones PT_REGS_RC
+ * and PT_REGS_IP (and on arm64 PT_REGS_FP). Other registers are stale there.
+ * (kernel/trace/fprobe.c, kernel/trace/bpf_trace.c)
+ *
  * What an architecture has not is an error at compile time that says so.
  */
 struct pt_regs;
@@ -173,9 +178,11 @@ static __always_inline unsigned long ___bpf_user_stack(const void *ctx, int n)
 #define PT_REGS_SP_CORE(x) ___bpf_reg_core(x, __PT_SP_REG)
 
 /*
- * PT_REGS_IP(ctx): the program counter. In a kprobe on x86 it is past the
- * probe's instruction (1 byte, or 5 with ftrace; bpf_get_func_ip() is exact).
- * In a return probe it is the address that the function returns to.
+ * PT_REGS_IP(ctx): the program counter. In a kprobe it can be past the probed
+ * address: on x86 by the probe's instruction (1 byte, or 5 with ftrace), on
+ * s390 by 2 behind a function's entry, on powerpc and in kprobe.multi up to
+ * where ftrace is called; bpf_get_func_ip() is exact. In a return probe it is
+ * the address that the function returns to, since Linux 5.15.
  */
 #if defined(___BPF_IP_MOVES) && BPF_TRACING_CORE
 #define ___bpf_moving(reg) (*__builtin_preserve_access_index(&(reg)))
@@ -215,7 +222,7 @@ static __always_inline unsigned long ___bpf_user_stack(const void *ctx, int n)
  * BPF_KPROBE_READ_RET_IP(ip, ctx): the same into ip; yields 0, or the negative
  * error of the read on x86, where the address is in memory.
  * BPF_KRETPROBE_READ_RET_IP(ip, ctx): into ip the address that the function
- * returns to, in a kretprobe or uretprobe; yields 0.
+ * returns to, in a uretprobe or, since Linux 5.15, kretprobe; yields 0.
  */
 #ifdef ___BPF_RET_IP_ON_STACK
 static __always_inline long ___bpf_ret_ip(const void *ctx, unsigned long *ip)
