@@ -4,7 +4,7 @@
 #define GUEST_REGISTER_PARMS 8
 
 /* A function that a uprobe can be put on, and where its first instruction is. */
-#define GUEST_FUNCTION __attribute__((noinline, noclone))
+#define GUEST_FUNCTION __attribute__((noinline))
 #define GUEST_REGISTER_CALL
 #define GUEST_CODE_ADDRESS(function) ((unsigned long)(function))
 

@@ -10,7 +10,7 @@
 
 /* The canonical frame address is this much above the stack pointer at entry (biased). */
 #define GUEST_CFA_OFFSET 2047
-/* What PT_REGS_RET holds at entry. */
+/* What PT_REGS_RET holds at entry (biased). */
 #define GUEST_RET_VALUE(ret, sp) ((ret) - 8)
 #define GUEST_HAS_FP 0
 #define GUEST_READ_FRAME_POINTER(value) (void)(value)

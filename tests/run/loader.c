@@ -228,6 +228,7 @@ static void make_typed_openat(void)
 }
 
 #define MAP_ADDRESS (S(2) & ~0xffffUL)
+#define MAP_LENGTH (S(3) >> 1)
 #define MAP_FLAGS (MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE)
 #define MAP_PROT (PROT_READ | PROT_WRITE | 8 /* PROT_SEM */)
 #define MAP_PAGES 0xabcdeUL
@@ -235,7 +236,7 @@ static void make_typed_openat(void)
 static void make_mmap(void)
 {
 	/* Too long to be mapped, so that nothing comes of it. */
-	void *at = mmap((void *)MAP_ADDRESS, S(3), MAP_PROT, MAP_FLAGS, -1,
+	void *at = mmap((void *)MAP_ADDRESS, MAP_LENGTH, MAP_PROT, MAP_FLAGS, -1,
 			(off_t)MAP_PAGES * sysconf(_SC_PAGESIZE));
 
 	made = at == MAP_FAILED ? -errno : 0;
@@ -243,19 +244,23 @@ static void make_mmap(void)
 
 static word true_return, true_cfa, true_frame;
 
-/* The word behind it keeps the return address from being a tail call's. */
+/* Keeps the compiler from leaving out arguments that come to nothing. */
+#define USE(value) __asm__ volatile("" : "+r"(value) : : "memory")
+
 GUEST_FUNCTION word uprobe_target(word a, word b, word c, word d, word e, word f, word g, word h,
 				  word i, word j, word k, word l)
 {
+	word all = a ^ b ^ c ^ d ^ e ^ f ^ g ^ h ^ i ^ j ^ k ^ l;
+
 	true_return = (word)__builtin_extract_return_addr(__builtin_return_address(0));
 	true_cfa = (word)__builtin_dwarf_cfa();
-	__asm__ volatile("" : : "r"(a), "r"(b), "r"(c) : "memory");
-	return S(13) ^ ((a ^ b ^ c ^ d ^ e ^ f ^ g ^ h ^ i ^ j ^ k ^ l) & 0);
+	USE(all);
+	return S(13) ^ (all & 0);
 }
 
 GUEST_FUNCTION int uprobe_target_int(word a)
 {
-	__asm__ volatile("" : : "r"(a) : "memory");
+	USE(a);
 	return -EINVAL;
 }
 
@@ -279,8 +284,10 @@ static void make_target(void)
 GUEST_FUNCTION GUEST_REGISTER_CALL word register_target(word a, word b, word c, word d, word e,
 							word f, word g, word h)
 {
-	__asm__ volatile("" : : "r"(a), "r"(b), "r"(c) : "memory");
-	return S(13) ^ ((a ^ b ^ c ^ d ^ e ^ f ^ g ^ h) & 0);
+	word all = a ^ b ^ c ^ d ^ e ^ f ^ g ^ h;
+
+	USE(all);
+	return S(13) ^ (all & 0);
 }
 
 static void make_register_target(void)
@@ -365,7 +372,7 @@ static bool check_prctl_registers(void)
 
 static bool check_mmap(void)
 {
-	return equal(0, "file", 0) & equal(1, "addr", MAP_ADDRESS) & equal(2, "len", S(3)) &
+	return equal(0, "file", 0) & equal(1, "addr", MAP_ADDRESS) & equal(2, "len", MAP_LENGTH) &
 	       equal(3, "prot", MAP_PROT) & equal(4, "flags", MAP_FLAGS) & equal(5, "pgoff", MAP_PAGES);
 }
 
