@@ -36,11 +36,14 @@ mkdir -p "$out"
 echo "$config" > "$out.config"
 flags=KCFLAGS=-fno-var-tracking
 [ "${built_flags:-}" != none ] || flags=
+target=$(basename "$built_image")
+# No libgcc to link with (arcompact): one object has the kernel's types too.
+[ "${target%.o}" = "$target" ] || target=$built_image
 # shellcheck disable=SC2086
 run() { make -C "$source" O="$out" $built_make $flags "$@" >> "$log" 2>&1; }
 : > "$log"
 run KCONFIG_ALLCONFIG="$out.config" allnoconfig &&
-	run -j"${JOBS:-$(nproc)}" "$(basename "$built_image")" || {
+	run -j"${JOBS:-$(nproc)}" "$target" || {
 	grep -aE 'error|Error' "$log" | head -n 5 >&2
 	die "Linux for $guest does not build; the log is $log"
 }
@@ -52,13 +55,26 @@ mkdir -p "$dir.new"
 # The binutils of the compiler that built it.
 tool() { if [ -n "$tools" ]; then echo "$tools$1"; else echo "llvm-$1-19"; fi; }
 tools=$(sed -n 's/.*CROSS_COMPILE=\([^ ]*\).*/\1/p' <<< "$built_make")
-if [ "$built_image" = vmlinux ]; then
+dump_btf() {
+	"$(tool objcopy)" --dump-section .BTF="$dir.new/btf" "$out/$1" "$dir.new/copy" 2>> "$log"
+	rm -f "$dir.new/copy"
+}
+case $built_image in
+*.o)
+	# Linked by itself, for the relocations of its debug information.
+	"$(tool ld)" --noinhibit-exec -e 0 -o "$out/linked" "$out/$built_image" 2>> "$log"
+	LLVM_OBJCOPY=$(tool objcopy) pahole -J "$out/linked"
+	dump_btf linked
+	;;
+vmlinux)
 	"$(tool strip)" -s -o "$dir.new/vmlinuz" "$out/vmlinux" 2>> "$log"
-else
+	dump_btf vmlinux
+	;;
+*)
 	cp "$out/$built_image" "$dir.new/vmlinuz"
-fi
-"$(tool objcopy)" --dump-section .BTF="$dir.new/btf" "$out/vmlinux" "$dir.new/copy" 2>> "$log"
-rm -f "$dir.new/copy"
+	dump_btf vmlinux
+	;;
+esac
 echo "$version" > "$dir.new/release"
 echo "$key" > "$dir.new/key"
 mv "$dir.new" "$dir"
