@@ -1,24 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
-/* i386: what the loader knows of its own architecture. */
+/* What the loader must know of i386; see tests/run/guest-arch.h. */
 #define GUEST_SYSCALL_PREFIX "__ia32_"
 #define GUEST_REGISTER_PARMS 3
-
-/* A function that a uprobe can be put on, and where its first instruction is. */
-#define GUEST_FUNCTION __attribute__((noinline, noclone))
 #define GUEST_REGISTER_CALL __attribute__((regparm(3)))
-#define GUEST_CODE_ADDRESS(function) ((unsigned long)(function))
-
-/* The canonical frame address is this much above the stack pointer at entry. */
 #define GUEST_CFA_OFFSET 4
-/* What PT_REGS_RET holds at entry. */
 #define GUEST_RET_VALUE(ret, sp) (sp)
-#define GUEST_HAS_FP 1
-#define GUEST_READ_FRAME_POINTER(value) __asm__ volatile("movl %%ebp, %0" : "=r"(value))
-
-/* How far past its symbol a kprobe's program counter may be. */
-#define GUEST_PROBE_LENGTH 9
-/* Offsets behind the entry of which one is an instruction's that always runs. */
+#define GUEST_READ_FP "movl %%ebp, %0"
+#define GUEST_PROBE_LENGTH 5
 #define GUEST_BEHIND_ENTRY 1, 2, 3, 5, 6, 7
-#define GUEST_LOSES_MULTI_COOKIES 0
-/* Where a kprobe goes if the entry itself is refused, 0: nowhere. */
-#define GUEST_ENTRY_OFFSET 0

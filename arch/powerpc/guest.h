@@ -1,33 +1,16 @@
 /* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
-/* powerpc: what the loader knows of its own architecture. */
-#define GUEST_SYSCALL_PREFIX ""
+/* What the loader must know of powerpc; see tests/run/guest-arch.h. */
 #define GUEST_REGISTER_PARMS 8
-
-/* A function that a uprobe can be put on, and where its first instruction is. */
-#define GUEST_FUNCTION __attribute__((noinline, noclone))
-#define GUEST_REGISTER_CALL
 #if _CALL_ELF == 2
-/* Calls within the program enter behind the two instructions that set r2. */
+/* Behind the two instructions that set r2, if there are: addis r2,r12 or lis r2. */
+#define GUEST_SETS_R2(code) ((code) >> 16 == 0x3c4c || (code) >> 16 == 0x3c40)
 #define GUEST_CODE_ADDRESS(function) \
 	((unsigned long)(function) + GUEST_SETS_R2(*(unsigned int *)(function)) * 8)
-/* addis r2,r12 or lis r2 */
-#define GUEST_SETS_R2(code) ((code) >> 16 == 0x3c4c || (code) >> 16 == 0x3c40)
 #else
 /* A function pointer points to the descriptor. */
 #define GUEST_CODE_ADDRESS(function) (*(unsigned long *)(function))
 #endif
-
-/* The canonical frame address is this much above the stack pointer at entry. */
-#define GUEST_CFA_OFFSET 0
-/* What PT_REGS_RET holds at entry. */
-#define GUEST_RET_VALUE(ret, sp) (ret)
-#define GUEST_HAS_FP 0
-#define GUEST_READ_FRAME_POINTER(value) (void)(value)
-
-/* How far past its symbol a kprobe's program counter may be. */
+/* Where ftrace is called. */
 #define GUEST_PROBE_LENGTH 16
-/* Offsets behind the entry of which one is an instruction's that always runs. */
 #define GUEST_BEHIND_ENTRY 16, 20, 24
 #define GUEST_LOSES_MULTI_COOKIES 1
-/* Where a kprobe goes if the entry itself is refused, 0: nowhere. */
-#define GUEST_ENTRY_OFFSET 0

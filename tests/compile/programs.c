@@ -11,6 +11,9 @@ typedef _Bool flag_t;
 enum level { LOW, HIGH = 0x7fffffff };
 
 #define PUT(n, arg) out[n] = (unsigned long)(arg)
+#define PUT12()                                                                         \
+	PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d), PUT(4, e), PUT(5, f), PUT(6, g),    \
+		PUT(7, h), PUT(8, i), PUT(9, j), PUT(10, k), PUT(11, l)
 
 SEC("kprobe") int BPF_KPROBE(kprobe0)
 {
@@ -31,18 +34,7 @@ int BPF_KPROBE(kprobe12, long a, unsigned int b, flag_t c, struct unknown *d, sh
 	       unsigned long f, signed char g, enum level h, void (*i)(int, int), long j,
 	       const _Bool k, unsigned char l)
 {
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
-	PUT(3, d);
-	PUT(4, e);
-	PUT(5, f);
-	PUT(6, g);
-	PUT(7, h);
-	PUT(8, i);
-	PUT(9, j);
-	PUT(10, k);
-	PUT(11, l);
+	PUT12();
 	return 0;
 }
 
@@ -51,18 +43,7 @@ int BPF_UPROBE(uprobe12, long a, unsigned int b, flag_t c, struct unknown *d, sh
 	       unsigned long f, signed char g, enum level h, void (*i)(int, int), long j,
 	       const _Bool k, unsigned char l)
 {
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
-	PUT(3, d);
-	PUT(4, e);
-	PUT(5, f);
-	PUT(6, g);
-	PUT(7, h);
-	PUT(8, i);
-	PUT(9, j);
-	PUT(10, k);
-	PUT(11, l);
+	PUT12();
 	return 0;
 }
 
@@ -161,18 +142,7 @@ int BPF_PROG(prog12, unsigned long a, unsigned int b, flag_t c, struct unknown *
 	     unsigned long f, signed char g, enum level h, void (*i)(int, int), unsigned long j,
 	     const _Bool k, unsigned char l)
 {
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
-	PUT(3, d);
-	PUT(4, e);
-	PUT(5, f);
-	PUT(6, g);
-	PUT(7, h);
-	PUT(8, i);
-	PUT(9, j);
-	PUT(10, k);
-	PUT(11, l);
+	PUT12();
 	return 0;
 }
 

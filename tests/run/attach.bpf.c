@@ -9,11 +9,7 @@ int BPF_KPROBE(attach_kprobe, int option, unsigned long a, unsigned long b, unsi
 {
 	ONLY_TARGET();
 	PUT_ATTACHMENT();
-	PUT(0, (long)option);
-	PUT(1, a);
-	PUT(2, b);
-	PUT(3, c);
-	PUT(4, d);
+	PUT5((long)option, a, b, c, d);
 	return 0;
 }
 
@@ -30,9 +26,7 @@ int BPF_KSYSCALL(attach_ksyscall, unsigned long a, unsigned long b, unsigned lon
 {
 	ONLY_TARGET();
 	PUT_ATTACHMENT();
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
+	PUT3(a, b, c);
 	return 0;
 }
 
@@ -48,9 +42,7 @@ SEC("ksyscall/dup3")
 int BPF_KSYSCALL(auto_ksyscall, unsigned long a, unsigned long b, unsigned long c)
 {
 	ONLY_TARGET();
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
+	PUT3(a, b, c);
 	return 0;
 }
 
@@ -65,9 +57,7 @@ SEC("uprobe") int BPF_UPROBE(attach_uprobe, unsigned long a, unsigned long b, un
 {
 	ONLY_TARGET();
 	PUT_ATTACHMENT();
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
+	PUT3(a, b, c);
 	return 0;
 }
 

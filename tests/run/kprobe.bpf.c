@@ -8,11 +8,7 @@ int BPF_KPROBE(kprobe5, int option, unsigned long a, unsigned long b, unsigned l
 	       unsigned long d)
 {
 	ONLY_TARGET();
-	PUT(0, (long)option);
-	PUT(1, a);
-	PUT(2, b);
-	PUT(3, c);
-	PUT(4, d);
+	PUT5((long)option, a, b, c, d);
 	return 0;
 }
 
@@ -22,12 +18,7 @@ int BPF_KPROBE(kprobe6, void *file, unsigned long addr, unsigned long len, unsig
 	       unsigned long flags, unsigned long pgoff)
 {
 	ONLY_TARGET();
-	PUT(0, file);
-	PUT(1, addr);
-	PUT(2, len);
-	PUT(3, prot);
-	PUT(4, flags);
-	PUT(5, pgoff);
+	PUT6(file, addr, len, prot, flags, pgoff);
 	return 0;
 }
 
@@ -35,9 +26,7 @@ int BPF_KPROBE(kprobe6, void *file, unsigned long addr, unsigned long len, unsig
 SEC("kprobe") int parms(struct pt_regs *ctx)
 {
 	ONLY_TARGET();
-	PUT(0, (long)(int)PT_REGS_PARM1(ctx));
-	PUT(1, PT_REGS_PARM2(ctx));
-	PUT(2, PT_REGS_PARM3(ctx));
+	PUT3((long)(int)PT_REGS_PARM1(ctx), PT_REGS_PARM2(ctx), PT_REGS_PARM3(ctx));
 #ifdef HAS_PARM4
 	PUT(3, PT_REGS_PARM4(ctx));
 #endif
@@ -50,9 +39,7 @@ SEC("kprobe") int parms(struct pt_regs *ctx)
 SEC("kprobe") int parms_core(struct pt_regs *ctx)
 {
 	ONLY_TARGET();
-	PUT(0, (long)(int)PT_REGS_PARM1_CORE(ctx));
-	PUT(1, PT_REGS_PARM2_CORE(ctx));
-	PUT(2, PT_REGS_PARM3_CORE(ctx));
+	PUT3((long)(int)PT_REGS_PARM1_CORE(ctx), PT_REGS_PARM2_CORE(ctx), PT_REGS_PARM3_CORE(ctx));
 #ifdef HAS_PARM4
 	PUT(3, PT_REGS_PARM4_CORE(ctx));
 #endif
@@ -82,11 +69,7 @@ SEC("kretprobe") int BPF_KRETPROBE(kret_int, int ret)
 	unsigned long ip = 0;
 
 	ONLY_TARGET();
-	PUT(0, (long)ret);
-	PUT(1, (long)(int)PT_REGS_RC(ctx));
-	PUT(2, (long)(int)PT_REGS_RC_CORE(ctx));
-	PUT(3, PT_REGS_IP(ctx));
-	PUT(4, PT_REGS_IP_CORE(ctx));
+	PUT5((long)ret, (long)(int)PT_REGS_RC(ctx), (long)(int)PT_REGS_RC_CORE(ctx), PT_REGS_IP(ctx), PT_REGS_IP_CORE(ctx));
 	BPF_KRETPROBE_READ_RET_IP(ip, ctx);
 	PUT(5, ip);
 	return 0;

@@ -18,17 +18,14 @@ SEC("ksyscall") int BPF_KSYSCALL(ksyscall1, unsigned long a)
 SEC("ksyscall") int BPF_KSYSCALL(ksyscall2, unsigned long a, unsigned long b)
 {
 	ONLY_TARGET();
-	PUT(0, a);
-	PUT(1, b);
+	PUT2(a, b);
 	return 0;
 }
 
 SEC("ksyscall") int BPF_KSYSCALL(ksyscall3, unsigned long a, unsigned long b, unsigned long c)
 {
 	ONLY_TARGET();
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
+	PUT3(a, b, c);
 	return 0;
 }
 
@@ -36,10 +33,7 @@ SEC("ksyscall")
 int BPF_KSYSCALL(ksyscall4, unsigned long a, unsigned long b, unsigned long c, unsigned long d)
 {
 	ONLY_TARGET();
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
-	PUT(3, d);
+	PUT4(a, b, c, d);
 	return 0;
 }
 
@@ -48,11 +42,7 @@ int BPF_KSYSCALL(ksyscall5, unsigned long a, unsigned long b, unsigned long c, u
 		 unsigned long e)
 {
 	ONLY_TARGET();
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
-	PUT(3, d);
-	PUT(4, e);
+	PUT5(a, b, c, d, e);
 	return 0;
 }
 
@@ -61,12 +51,7 @@ int BPF_KSYSCALL(ksyscall6, unsigned long a, unsigned long b, unsigned long c, u
 		 unsigned long e, unsigned long f)
 {
 	ONLY_TARGET();
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
-	PUT(3, d);
-	PUT(4, e);
-	PUT(5, f);
+	PUT6(a, b, c, d, e, f);
 	return 0;
 }
 
@@ -75,10 +60,7 @@ SEC("ksyscall")
 int BPF_KPROBE_SYSCALL(ksyscall_typed, int dfd, const char *name, int flags, unsigned short mode)
 {
 	ONLY_TARGET();
-	PUT(0, (long)dfd);
-	PUT(1, name);
-	PUT(2, (long)flags);
-	PUT(3, mode);
+	PUT4((long)dfd, name, (long)flags, mode);
 	return 0;
 }
 
@@ -94,11 +76,6 @@ SEC("kprobe") int syscall_regs(struct pt_regs *ctx)
 	struct pt_regs *regs = PT_REGS_SYSCALL_REGS(ctx);
 
 	ONLY_TARGET();
-	PUT(0, PT_REGS_PARM1_CORE_SYSCALL(regs));
-	PUT(1, PT_REGS_PARM2_CORE_SYSCALL(regs));
-	PUT(2, PT_REGS_PARM3_CORE_SYSCALL(regs));
-	PUT(3, PT_REGS_PARM4_CORE_SYSCALL(regs));
-	PUT(4, PT_REGS_PARM5_CORE_SYSCALL(regs));
-	PUT(5, PT_REGS_PARM6_CORE_SYSCALL(regs));
+	PUT6(PT_REGS_PARM1_CORE_SYSCALL(regs), PT_REGS_PARM2_CORE_SYSCALL(regs), PT_REGS_PARM3_CORE_SYSCALL(regs), PT_REGS_PARM4_CORE_SYSCALL(regs), PT_REGS_PARM5_CORE_SYSCALL(regs), PT_REGS_PARM6_CORE_SYSCALL(regs));
 	return 0;
 }

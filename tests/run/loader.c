@@ -30,7 +30,7 @@
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include "result.h"
-#include "guest.h" /* arch/<name>/guest.h */
+#include "guest-arch.h"
 
 typedef unsigned long word;
 

@@ -9,11 +9,7 @@ int BPF_KPROBE(multi_entry, int option, unsigned long a, unsigned long b, unsign
 {
 	ONLY_TARGET();
 	PUT_ATTACHMENT();
-	PUT(0, (long)option);
-	PUT(1, a);
-	PUT(2, b);
-	PUT(3, c);
-	PUT(4, d);
+	PUT5((long)option, a, b, c, d);
 	return 0;
 }
 

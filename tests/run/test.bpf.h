@@ -18,3 +18,9 @@ struct run run;
 	if ((int)(bpf_get_current_pid_tgid() >> 32) != run.target) \
 		return 0;                                    \
 	run.result.hits++
+/* The first of a program's arguments, from value[0] on. */
+#define PUT2(a, b) PUT(0, a); PUT(1, b)
+#define PUT3(a, b, c) PUT2(a, b); PUT(2, c)
+#define PUT4(a, b, c, d) PUT3(a, b, c); PUT(3, d)
+#define PUT5(a, b, c, d, e) PUT4(a, b, c, d); PUT(4, e)
+#define PUT6(a, b, c, d, e, f) PUT5(a, b, c, d, e); PUT(5, f)

@@ -8,9 +8,7 @@ int BPF_UPROBE(umulti_entry, unsigned long a, unsigned long b, unsigned long c)
 {
 	ONLY_TARGET();
 	PUT_ATTACHMENT();
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
+	PUT3(a, b, c);
 	return 0;
 }
 

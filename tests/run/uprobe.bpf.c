@@ -8,12 +8,7 @@ int BPF_UPROBE(uprobe12, unsigned long a, unsigned long b, unsigned long c, unsi
 	       unsigned long i, unsigned long j, unsigned long k, unsigned long l)
 {
 	ONLY_TARGET();
-	PUT(0, a);
-	PUT(1, b);
-	PUT(2, c);
-	PUT(3, d);
-	PUT(4, e);
-	PUT(5, f);
+	PUT6(a, b, c, d, e, f);
 	PUT(6, g);
 	PUT(7, h);
 	PUT(8, i);

@@ -11,9 +11,7 @@ SEC("uprobe.session") int usession(struct pt_regs *ctx)
 		PUT(6, session_cookie_get(ctx));
 		return 0;
 	}
-	PUT(0, PT_REGS_PARM1(ctx));
-	PUT(1, PT_REGS_PARM2(ctx));
-	PUT(2, PT_REGS_PARM3(ctx));
+	PUT3(PT_REGS_PARM1(ctx), PT_REGS_PARM2(ctx), PT_REGS_PARM3(ctx));
 	session_cookie_set(ctx, PT_REGS_PARM3(ctx));
 	return 0;
 }

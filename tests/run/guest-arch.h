@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * What the loader must know of its own architecture, from arch/<name>/guest.h,
+ * and what holds where that says nothing.
+ */
+#include "guest.h"
+
+/* Functions that probes are put on; register_target's arguments are in registers. */
+#ifndef GUEST_FUNCTION
+#ifdef __clang__
+#define GUEST_FUNCTION __attribute__((noinline))
+#else
+#define GUEST_FUNCTION __attribute__((noinline, noclone))
+#endif
+#endif
+#ifndef GUEST_REGISTER_CALL
+#define GUEST_REGISTER_CALL
+#endif
+/* Where calls within the program enter a function. */
+#ifndef GUEST_CODE_ADDRESS
+#define GUEST_CODE_ADDRESS(function) ((unsigned long)(function))
+#endif
+
+/* The kernel's prefix to sys_<name> where it has the wrapper. */
+#ifndef GUEST_SYSCALL_PREFIX
+#define GUEST_SYSCALL_PREFIX ""
+#endif
+
+/* The canonical frame address is this much above the stack pointer at entry. */
+#ifndef GUEST_CFA_OFFSET
+#define GUEST_CFA_OFFSET 0
+#endif
+/* What PT_REGS_RET holds at entry. */
+#ifndef GUEST_RET_VALUE
+#define GUEST_RET_VALUE(ret, sp) (ret)
+#endif
+/* The instruction that copies the frame pointer to %0. */
+#ifdef GUEST_READ_FP
+#define GUEST_HAS_FP 1
+#define GUEST_READ_FRAME_POINTER(value) __asm__ volatile(GUEST_READ_FP : "=r"(value))
+#else
+#define GUEST_HAS_FP 0
+#define GUEST_READ_FRAME_POINTER(value) (void)(value)
+#endif
+
+/* How far past its symbol a kprobe's program counter may be. */
+#ifndef GUEST_PROBE_LENGTH
+#define GUEST_PROBE_LENGTH 0
+#endif
+/* Offsets behind an entry of which one is an instruction's that always runs. */
+#ifndef GUEST_BEHIND_ENTRY
+#define GUEST_BEHIND_ENTRY 4, 8, 12
+#endif
+/* Where a kprobe goes if the kernel refuses the entry, 0: nowhere. */
+#ifndef GUEST_ENTRY_OFFSET
+#define GUEST_ENTRY_OFFSET 0
+#endif
+#ifndef GUEST_LOSES_MULTI_COOKIES
+#define GUEST_LOSES_MULTI_COOKIES 0
+#endif
