@@ -152,7 +152,7 @@ fetch)
 	fi
 	echo "$guest: Linux $(cat "$BUILD/kernel/$guest/release")"
 	;;
-packages) for g in "${@:2}"; do (configure "$g"; echo "$packages"); done ;;
+packages) for g in "${@:2}"; do (configure "$g"; echo "$packages"); done | tr " " "\n" | sort -u ;;
 build) configure "$2"; mkdir -p "$BUILD/run"; [ -e "$BUILD/kernel/$guest.missing" ] || build ;;
 run) configure "$2"; run ;;
 demo) configure "$2"; mkdir -p "$BUILD/run"; build_demo; run_demo ;;
