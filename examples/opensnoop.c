@@ -30,6 +30,15 @@ static int print_event(void *context, void *data, size_t size)
 	return 0;
 }
 
+/* libbpf does not find powerpc's syscall functions since Linux 6.1: name them. */
+static struct bpf_link *attach(struct bpf_program *program)
+{
+	struct bpf_link *link = bpf_program__attach(program);
+	int is_return = !strncmp(bpf_program__section_name(program), "kret", 4);
+
+	return link ? link : bpf_program__attach_kprobe(program, is_return, "sys_openat");
+}
+
 int main(int argc, char **argv)
 {
 	const char *path = argc > 1 ? argv[1] : "opensnoop.bpf.o";
@@ -42,7 +51,7 @@ int main(int argc, char **argv)
 		return 1;
 	}
 	bpf_object__for_each_program(program, object) {
-		if (!bpf_program__attach(program)) {
+		if (!attach(program)) {
 			fprintf(stderr, "opensnoop: cannot attach %s\n", bpf_program__name(program));
 			return 1;
 		}

@@ -115,7 +115,7 @@ run() {
 
 run_demo() {
 	echo "Booting $guest (Linux $(cat "$BUILD/kernel/$guest/release")) in QEMU"
-	boot "$BUILD/run/$guest-demo.cpio" | tee "$BUILD/run/$guest-demo.log" | sed -n 's/^> //p'
+	boot "$BUILD/run/$guest-demo.cpio" | tee "$BUILD/run/$guest-demo.log" | sed -n 's/^> //p; /^opensnoop: /p'
 	grep -qax '> done' "$BUILD/run/$guest-demo.log" ||
 		die "the demo did not end well; the console is in build/run/$guest-demo.log"
 }
