@@ -220,6 +220,7 @@ LIST12 = "long uint bool ptr short ulong schar enum ptr long bool uchar"
 PROGRAMS = {  # name -> where its arguments come from, their types
     "kprobe3": ("kernel", "int ptr bool"), "kprobe12": ("kernel", LIST12),
     "uprobe12": ("user", LIST12), "listed": ("kernel", "ulong ulong"),
+    "listed_direct": ("entry", "int ulong bool"), "listed_core": ("entry", "int ulong bool"),
     "kret_long": ("rc", "long"), "kret_int": ("rc", "int"), "kret_bool": ("rc", "bool"),
     "kret_pointer": ("rc", "ptr"), "uret_int": ("rc", "int"),
     "ksyscall1": ("syscall", "uint"), "ksyscall2": ("syscall", "ptr long"),
@@ -364,7 +365,7 @@ class Checks:
                         yield (f"{name} {'with' if wrapped else 'without'} wrapper",
                                self.syscall(obj, function, types, wrapped, zero))
                     continue
-                side = "user" if source == "user" else "kernel"
+                side = "user" if source in ("user", "entry") else "kernel"
                 regs, memory = self.fill(5, side, low_byte_zero=zero)
                 if source == "slots":
                     values = [int.from_bytes(regs.bytes[8 * n:8 * n + 8], self.order)
@@ -373,9 +374,11 @@ class Checks:
                         regs.put(8 * n, 8, value)
                 elif source == "rc":
                     values = [regs["RC"]]
+                elif source == "entry":
+                    values = [regs[f"PARM{n}_SYSCALL"] for n in range(1, 7)]
                 else:
                     values = self.arguments(regs, memory, f"{source}_parms")
-                machine = bpfvm.Machine(obj, regs.bytes, [memory])
+                machine = bpfvm.Machine(obj, regs.bytes, [memory], {self.conf.get("unwrapped"): 1})
                 yield name, self.outputs(machine, function, types.split(), values)
 
 

@@ -193,3 +193,28 @@ LISTED(listed, unsigned long a, unsigned long b)
 	PUT(2, ctx);
 	return 22;
 }
+
+#define LISTED_SYSCALL(name, list, args...)                               \
+	static __always_inline int ____##name(struct pt_regs *ctx, ##args); \
+	SEC("kprobe") int name(struct pt_regs *ctx)                       \
+	{                                                                 \
+		struct pt_regs *regs = ctx;                               \
+		return ____##name(list(args));                            \
+	}                                                                 \
+	static __always_inline int                                        \
+	____##name(struct pt_regs *ctx __attribute__((unused)), ##args)
+LISTED_SYSCALL(listed_direct, ___bpf_syscall_args, int a, unsigned long b, _Bool c)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	return 0;
+}
+
+LISTED_SYSCALL(listed_core, ___bpf_syswrap_args, int a, unsigned long b, _Bool c)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	return 0;
+}

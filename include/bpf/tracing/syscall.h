@@ -33,7 +33,7 @@ extern const void ___BPF_UNWRAPPED_SYSCALL __ksym __weak;
 	((struct pt_regs *)(___bpf_syscall_wrapper() ? PT_REGS_PARM1(ctx) : (unsigned long)(ctx)))
 #endif
 
-struct ___bpf_syscall_args {
+struct ___bpf_syscall_values {
 	unsigned long arg[6];
 };
 
@@ -69,7 +69,7 @@ struct ___bpf_syscall_args {
 
 /* One read for all: of the span of registers that holds the first count arguments. */
 static __always_inline void
-___bpf_syscall_wrapped(struct ___bpf_syscall_args *args, const void *regs, const int count)
+___bpf_syscall_wrapped(struct ___bpf_syscall_values *args, const void *regs, const int count)
 {
 	___BPF_WORD word[___BPF_SYSCALL_SIZE / sizeof(___BPF_WORD)];
 	int low = sizeof(word) / sizeof(___BPF_WORD), high = 0;
@@ -109,10 +109,13 @@ ___bpf_syscall_wrapped(struct ___bpf_syscall_args *args, const void *regs, const
 #endif
 
 static __always_inline void
-___bpf_syscall_get(struct ___bpf_syscall_args *args, const void *ctx, const int count)
+___bpf_syscall_get(struct ___bpf_syscall_values *args, const void *ctx, const int count)
 {
 	if (___bpf_syscall_wrapper()) {
-		___bpf_syscall_wrapped(args, (const void *)(unsigned long)___bpf_slot(ctx, __PT_PARM1_REG), count);
+		unsigned long regs = ___bpf_slot(ctx, __PT_PARM1_REG);
+
+		(void)regs;
+		___bpf_syscall_wrapped(args, (const void *)regs, count);
 		return;
 	}
 	___bpf_syscall_unwrap(args, ctx, count, 1)
@@ -122,6 +125,12 @@ ___bpf_syscall_get(struct ___bpf_syscall_args *args, const void *ctx, const int 
 	___bpf_syscall_unwrap(args, ctx, count, 5)
 	___bpf_syscall_unwrap(args, ctx, count, 6)
 }
+
+/* As in libbpf: argument lists from a variable regs, directly and through a read. */
+#define ___bpf_syscall_direct(n, decl) ___bpf_as(decl, PT_REGS_PARM##n##_SYSCALL(regs))
+#define ___bpf_syscall_args(args...) ctx ___bpf_map(___bpf_syscall_direct, ##args)
+#define ___bpf_syscall_core(n, decl) ___bpf_as(decl, PT_REGS_PARM##n##_CORE_SYSCALL(regs))
+#define ___bpf_syswrap_args(args...) ctx ___bpf_map(___bpf_syscall_core, ##args)
 
 #define ___bpf_syscall_arg(n, decl) ___bpf_as(decl, ___args.arg[n - 1])
 
@@ -141,7 +150,7 @@ ___bpf_syscall_get(struct ___bpf_syscall_args *args, const void *ctx, const int 
 	____##name(struct pt_regs *ctx __attribute__((unused)), ##args);                      \
 	__typeof__(name(0)) name(struct pt_regs *ctx)                                         \
 	{                                                                                     \
-		struct ___bpf_syscall_args ___args;                                           \
+		struct ___bpf_syscall_values ___args;                                           \
 		___bpf_require_target();                                                      \
 		___bpf_syscall_get(&___args, ctx, ___bpf_narg(args));                         \
 		_Pragma("GCC diagnostic push")                                                \
