@@ -47,11 +47,11 @@ $(OUT)/musl: $(SRC)/.done
 	env -u MAKEFLAGS make -j2 -C $@.obj install > $@.obj/make.log 2>&1 || { tail $@.obj/make.log; exit 1; }
 	rm -rf $@.obj && touch $@
 
-$(OUT)/init: $(TOP)/tests/run/loader.c $(TOP)/tests/run/result.h \
-	$(TOP)/tests/run/guest-arch.h $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a
+loader := $(filter-out %.bpf.c,$(wildcard $(TOP)/tests/run/*.c))
+$(OUT)/init: $(loader) $(wildcard $(TOP)/tests/run/*.h) $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a
 	$(CC) $(CFLAGS) -g -O2 -Wall -Wextra -fno-omit-frame-pointer -fno-optimize-sibling-calls -static \
 		-D_FILE_OFFSET_BITS=64 -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) -I$(BUILD)/include \
-		-idirafter $(SRC)/libbpf/include/uapi -Wno-missing-field-initializers -Wno-bitwise-instead-of-logical $(LDFLAGS) $< $(OUT)/libbpf.a $(LDLIBS) -o $@
+		-idirafter $(SRC)/libbpf/include/uapi -Wno-missing-field-initializers -Wno-bitwise-instead-of-logical $(LDFLAGS) $(loader) $(OUT)/libbpf.a $(LDLIBS) -o $@
 
 $(OUT)/plain/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)

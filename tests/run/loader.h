@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/* What the files of cases and the loader that runs them share. */
+#include <errno.h>
+#include <stdbool.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#include <bpf/libbpf.h>
+#include "result.h"
+#include "guest-arch.h"
+
+
+typedef unsigned long word;
+
+/* Values that no register holds by chance. */
+#if __SIZEOF_LONG__ == 8
+#define S(n) (0xc0de000000bee000UL + (n) * 0x0000000100000001UL)
+#else
+#define S(n) (0x70de0030UL + (n) * 0x101UL)
+#endif
+
+#define KERNEL(major, minor) ((major) * 1000 + (minor))
+extern int kernel_version;
+
+void detail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+extern const char *skip;	/* why the current case cannot be run here */
+
+word kernel_symbol(const char *name);
+/* Whether the function around an address has a name that ends so. */
+bool inside(word address, const char *suffix);
+
+extern long made;	/* the return value of the last trigger, -errno for syscalls */
+#define MADE(call) ((made = (call)) == -1 ? (void)(made = -errno) : (void)0)
+/* Keeps the compiler from leaving out arguments that come to nothing. */
+#define USE(value) __asm__ volatile("" : "+r"(value) : : "memory")
+
+/* Of values that the program under test has put. */
+extern struct result *got;
+bool equal(int n, const char *what, word expected);
+bool within(int n, const char *what, word address, int length);
+/* The probed address, or within the probe's own instructions after it. */
+bool near(int n, const char *what, word address);
+bool check_values(int count);
+
+/* What an attachment had. */
+#define COOKIE (0xabbaUL | (S(9) & ~0xffffUL))
+extern bool with_cookie;	/* whether this attachment gave one */
+extern word probed_offset;	/* from the function's symbol, where that was not possible */
+
+enum attach {
+	KSYSCALL, KPROBE_SYSCALL, KPROBE, UPROBE,	/* libbpf's functions */
+	AUTO,						/* by the program's section */
+	KPROBE_OFFSET,					/* behind a function's entry */
+	KPROBE_TRACEFS, UPROBE_TRACEFS,			/* an event made by hand */
+	KPROBE_PMU, UPROBE_PMU,				/* a perf event and a link made by hand */
+	KPROBE_MULTI, UPROBE_MULTI,
+};
+
+enum flags {
+	RET = 1,		/* the return, not the entry */
+	WITH_COOKIE = 2,
+	IS_SESSION = 4,		/* both; runs twice */
+	REFUSED = 8,		/* must fail with EOPNOTSUPP */
+};
+
+#define MODE(m) PROBE_ATTACH_MODE_##m
+
+struct test {
+	const char *object, *program, *name;
+	enum attach attach;
+	const char *symbol;	/* syscall or kernel function */
+	void *function;		/* uprobes: of this program */
+	void (*make)(void);
+	bool (*check)(void);
+	const char *(*without)(void);	/* why this kernel cannot run it, or NULL */
+	int flags;
+	enum probe_attach_mode mode;
+};
+
+/* A file of cases. */
+struct cases {
+	const struct test *tests;
+	size_t count;
+	void (*prepare)(void);	/* before the first probe, if anything */
+};
+#define COUNT(table) (sizeof(table) / sizeof(*(table)))
+extern const struct cases basic_cases;
