@@ -3,3 +3,4 @@
 #define GUEST_SYSCALL_PREFIX "__arm64_"
 #define GUEST_REGISTER_PARMS 8
 #define GUEST_READ_FP "mov %0, x29"
+#define GUEST_COMPAT_PREFIX "__arm64_compat_"

@@ -8,3 +8,4 @@
 #define GUEST_READ_FP "movl %%ebp, %0"
 #define GUEST_PROBE_LENGTH 5
 #define GUEST_BEHIND_ENTRY 1, 2, 3, 5, 6, 7
+#define GUEST_OLD_MMAP_IN_MEMORY 1

@@ -2,3 +2,5 @@
 /* What the loader must know of loongarch; see tests/run/guest-arch.h. */
 #define GUEST_REGISTER_PARMS 8
 #define GUEST_READ_FP "move %0, $r22"
+#define GUEST_CLONE(flags, stack, parent, child, tls) flags, stack, parent, child, tls
+#define GUEST_PTRACE_WORD 32

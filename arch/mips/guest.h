@@ -2,3 +2,6 @@
 /* What the loader must know of mips; see tests/run/guest-arch.h. */
 #define GUEST_REGISTER_PARMS 8
 #define GUEST_READ_FP "move %0, $30"
+#define GUEST_PTRACE_WORD 4
+#define GUEST_COMPAT_PREFIX "compat_"
+#define GUEST_HAS_N32 1

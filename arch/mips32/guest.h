@@ -2,3 +2,5 @@
 /* What the loader must know of mips32; see tests/run/guest-arch.h. */
 #define GUEST_REGISTER_PARMS 4
 #define GUEST_READ_FP "move %0, $30"
+#define GUEST_PTRACE_WORD 10
+#define GUEST_OLD_MMAP_IN_MEMORY 0

@@ -14,3 +14,7 @@
 #define GUEST_PROBE_LENGTH 16
 #define GUEST_BEHIND_ENTRY 16, 20, 24
 #define GUEST_LOSES_MULTI_COOKIES 1
+#define GUEST_PTRACE_WORD 3
+#define GUEST_COMPAT_PREFIX "compat_"
+/* do_seccomp() shows the tracer -ENOSYS in r3 and takes the argument from orig_gpr3. */
+#define GUEST_SECCOMP_WORD 34

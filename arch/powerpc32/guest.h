@@ -2,3 +2,7 @@
 /* What the loader must know of powerpc32; see tests/run/guest-arch.h. */
 #define GUEST_REGISTER_PARMS 8
 #define GUEST_PROBE_LENGTH 8
+#define GUEST_PTRACE_WORD 3
+#define GUEST_OLD_MMAP_IN_MEMORY 0
+/* do_seccomp() shows the tracer -ENOSYS in r3 and takes the argument from orig_gpr3. */
+#define GUEST_SECCOMP_WORD 34

@@ -6,3 +6,7 @@
 #define GUEST_PROBE_LENGTH 8
 #define GUEST_BEHIND_ENTRY 8, 10, 12, 14
 #define GUEST_ENTRY_OFFSET 8
+/* ptrace has no orig_a0. */
+#define GUEST_PTRACE_ARG 2
+#define GUEST_PTRACE_WORD 11
+#define GUEST_COMPAT_PREFIX "__riscv_compat_"

@@ -4,3 +4,6 @@
 #define GUEST_REGISTER_PARMS 8
 #define GUEST_READ_FP "mv %0, s0"
 #define GUEST_BEHIND_ENTRY 2, 4, 6, 8
+/* ptrace has no orig_a0. */
+#define GUEST_PTRACE_ARG 2
+#define GUEST_PTRACE_WORD 11

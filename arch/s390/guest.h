@@ -7,3 +7,10 @@
 /* the breakpoint's length */
 #define GUEST_PROBE_LENGTH 2
 #define GUEST_BEHIND_ENTRY 6, 12
+#define GUEST_CLONE(flags, stack, parent, child, tls) stack, flags, parent, child, tls
+/* psw, gprs, access registers, orig_gpr2 */
+#define GUEST_PTRACE_WORD 26
+#define GUEST_SEMTIMEDOP_THIRD 1
+#define GUEST_COMPAT_PREFIX "__s390_compat_"
+/* 31-bit pointers */
+#define GUEST_COMPAT_POINTER(value) ((value) & 0x7fffffff)

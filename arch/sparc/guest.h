@@ -4,3 +4,9 @@
 /* the stack's bias */
 #define GUEST_CFA_OFFSET 2047
 #define GUEST_RET_VALUE(ret, sp) ((ret) - 8)
+#define GUEST_PTRACE_WORD 8
+#define GUEST_SEMCTL_BY_VALUE 1
+#define GUEST_LOSES_PARM1_AT_EXIT 1
+#define GUEST_COMPAT_PREFIX "compat_"
+#define GUEST_NO_USER_READS \
+	"sparc's kernel cannot read user memory in a kprobe: %asi is the kernel's in a trap from the kernel"

@@ -15,6 +15,8 @@
  *   PT_REGS_PARM1..7_SYSCALL       syscall argument in the user's registers  tracing/regs.h
  *   PT_REGS_SYSCALL_REGS(ctx)      those registers, in a syscall kprobe      tracing/syscall.h
  *   BPF_KSYSCALL(name, args...)    program on a syscall function             tracing/syscall.h
+ *   BPF_KSYSCALL_MMAP, _CLONE, ..  the same where syscalls are not alike     tracing/quirks.h
+ *   BPF_KSYSCALL_COMPAT            the same for 32-bit tasks                 tracing/compat.h
  *   BPF_KPROBE, BPF_UPROBE         program on a function's entry             tracing/kprobe.h
  *   BPF_KRETPROBE, BPF_URETPROBE   program on a function's return            tracing/kprobe.h
  *   BPF_PROG, BPF_PROG2            fentry, fexit, tp_btf, raw_tp, lsm        tracing/prog.h
@@ -85,6 +87,8 @@ typedef __u32 __wsum;
 #include "tracing/regs.h"
 #include "tracing/kprobe.h"
 #include "tracing/syscall.h"
+#include "tracing/quirks.h"
+#include "tracing/compat.h"
 #include "tracing/prog.h"
 
 #endif /* __BPF_TRACING_H__ */

@@ -440,6 +440,14 @@ def variants(arch, conf, roles, has, work):
                 why = compile(cc, arch, conf, order, mode, TOP / "tests/compile/programs.c",
                               output, has + [f"-D{around}"])
                 ok(not why, f"{arch} {cc} {mode} {around}", why)
+    for cc in CLANGS:
+        for mode in ("uapi", "vmlinux"):
+            for byte_order in ("el", "eb"):
+                for source in ("quirks", "compat", "in_compat", "tracepoint"):
+                    why = compile(cc, arch, conf, byte_order, mode,
+                                  TOP / f"tests/run/{source}.bpf.c", work / "quirks.o",
+                                  has + [f"-I{TOP}/tests/run"])
+                    ok(not why, f"{arch} {cc} bpf{byte_order} {mode} {source}.bpf.c", why)
     for dialect in ("gnu99", "gnu11", "gnu2x"):
         for source in ("regs", "programs"):
             why = compile("clang-19", arch, conf, order, "neither",

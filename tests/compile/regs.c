@@ -81,6 +81,10 @@ SYSCALL(6)
 #ifdef HAS_PARM7_SYSCALL
 SYSCALL(7)
 #endif
+#ifdef HAS_PARM1_SYSCALL_EXIT
+PLAIN(PARM1_SYSCALL_EXIT)
+CORE(PARM1_SYSCALL_EXIT, PT_REGS_PARM1_CORE_SYSCALL_EXIT)
+#endif
 
 SEC("kprobe") unsigned long ret_ip(struct pt_regs *ctx)
 {

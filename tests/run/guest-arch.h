@@ -58,3 +58,18 @@
 #ifndef GUEST_LOSES_MULTI_COOKIES
 #define GUEST_LOSES_MULTI_COOKIES 0
 #endif
+
+/* The order of clone's arguments as the user passes them. (clone(2), C library/kernel differences) */
+#ifndef GUEST_CLONE
+#define GUEST_CLONE(flags, stack, parent, child, tls) flags, stack, parent, tls, child
+#endif
+/* Which argument of a syscall a tracer can change, and its word in NT_PRSTATUS. */
+#ifndef GUEST_PTRACE_ARG
+#define GUEST_PTRACE_ARG 1
+#endif
+#ifndef GUEST_PTRACE_WORD
+#define GUEST_PTRACE_WORD 0
+#endif
+#ifndef GUEST_SECCOMP_WORD
+#define GUEST_SECCOMP_WORD GUEST_PTRACE_WORD
+#endif

@@ -34,7 +34,10 @@ BPFFLAGS := -g -O2 -target bpf$(call unquote,$(order)) $(call unquote,$(bpf_flag
 	-Wall -Wextra -Werror -I$(TOP)/include -I$(TOP)/tests/run -isystem $(BUILD)/include \
 	-idirafter $(BUILD)/uapi/usr/lib/linux/uapi/$(uapi) -idirafter $(BUILD)/uapi/usr/include
 
-all: $(OUT)/init $(addprefix $(OUT)/plain/,$(bpf)) $(addprefix $(OUT)/btf/,$(bpf))
+compats := $(call unquote,$(compat))
+compat_uapi := $(call unquote,$(or $(compat_uapi),$(uapi)))
+
+all: $(OUT)/init $(addprefix $(OUT)/compat/,$(compats)) $(addprefix $(OUT)/plain/,$(bpf)) $(addprefix $(OUT)/btf/,$(bpf))
 
 $(OUT)/libbpf.a: $(MUSL)
 	$(MAKE) -f $(TOP)/tests/run/libs.mk CC="$(CC)" AR=$(AR) OUT=$(OUT) SRC=$(SRC) EXTRA="$(CFLAGS)"
@@ -47,11 +50,18 @@ $(OUT)/musl: $(SRC)/.done
 	env -u MAKEFLAGS make -j2 -C $@.obj install > $@.obj/make.log 2>&1 || { tail $@.obj/make.log; exit 1; }
 	rm -rf $@.obj && touch $@
 
-loader := $(filter-out %.bpf.c,$(wildcard $(TOP)/tests/run/*.c))
+loader := $(filter-out %.bpf.c %-task.c,$(wildcard $(TOP)/tests/run/*.c))
 $(OUT)/init: $(loader) $(wildcard $(TOP)/tests/run/*.h) $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a
 	$(CC) $(CFLAGS) -g -O2 -Wall -Wextra -fno-omit-frame-pointer -fno-optimize-sibling-calls -static \
 		-D_FILE_OFFSET_BITS=64 -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) -I$(BUILD)/include \
 		-idirafter $(SRC)/libbpf/include/uapi -Wno-missing-field-initializers -Wno-bitwise-instead-of-logical $(LDFLAGS) $(loader) $(OUT)/libbpf.a $(LDLIBS) -o $@
+
+# A task of the architecture's 32-bit ABI.
+$(OUT)/compat/%: $(TOP)/tests/run/compat-task.c $(TOP)/tests/run/compat-task.h $(TOP)/arch/$(ARCH)/compat.h
+	@mkdir -p $(@D)
+	$(call unquote,$(compat_$*)) -O2 -Wall -Wextra -ffreestanding -fno-pic -no-pie -static -nostdlib \
+		-fno-stack-protector -Wl,-e,_start -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) \
+		-I$(BUILD)/uapi/usr/lib/linux/uapi/$(compat_uapi) -I$(BUILD)/uapi/usr/include $< -o $@
 
 $(OUT)/plain/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)

@@ -19,7 +19,7 @@ timeout=${TIMEOUT:-300}
 die() { echo "guest.sh: $*" >&2; exit 1; }
 
 # What no variable of the environment may say for a guest's file.
-unset -v unpack tree append bpf_flags built_make built_image built_flags libc
+unset -v unpack tree append compat bpf_flags built_make built_image built_flags libc
 
 # Sets arch and what its arch.conf and the guest's own file say.
 configure() {
@@ -78,6 +78,7 @@ build() {
 	mkdir -p "$root"
 	cp "$BUILD/guest/$debian/init" "$root/init"
 	cp -r "$BUILD/guest/$debian/plain" "$root/plain"
+	if [ -n "${compat:-}" ]; then cp -r "$BUILD/guest/$debian/compat" "$root/compat"; fi
 	if has_btf; then cp -r "$BUILD/guest/$debian/btf" "$root/btf"; fi
 	pack "$root"
 }

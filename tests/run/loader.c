@@ -170,6 +170,7 @@ long made;
 /* Checks */
 
 struct result *got;
+struct run *shared;
 
 bool equal(int n, const char *what, word expected)
 {
@@ -190,6 +191,23 @@ bool check_values(int count)
 
 	for (n = 0; n < count; n++)
 		good &= equal(n, "argument", S(n + 1));
+	return good;
+}
+
+unsigned long long wanted[6];
+int wanted_count;
+
+bool check_wanted(void)
+{
+	bool good = true;
+	int n;
+
+	for (n = 0; n < wanted_count; n++)
+		if (got->value[n] != wanted[n]) {
+			detail("argument %d: expected %#llx, got %#llx\n", n + 1, wanted[n],
+			       got->value[n]);
+			good = false;
+		}
 	return good;
 }
 
@@ -405,6 +423,15 @@ static struct bpf_link *attach_link(const struct test *test, struct bpf_program 
 		if (link || (errno != ENOENT && errno != EINVAL))
 			return link;
 		goto by_symbol;
+	case SECTION:
+		link = bpf_program__attach(program);
+		if (link || !GUEST_ENTRY_OFFSET)
+			return link;
+		/* This kernel does not take a probe where the section says. */
+		symbol = strchr(bpf_program__section_name(program), '/') + 1;
+		if (!strncmp(bpf_program__section_name(program), "ksyscall/", 9))
+			symbol = syscall_symbol(symbol);
+		return attach_entry(program, symbol, &kprobe);
 	case KSYSCALL:
 		link = bpf_program__attach_ksyscall(program, symbol, &ksyscall);
 		if (link || errno != ENOENT)
@@ -467,7 +494,6 @@ static bool run(const struct test *test, struct bpf_object *object)
 {
 	struct bpf_program *program = bpf_object__find_program_by_name(object, test->program);
 	struct bpf_map *bss = bpf_object__find_map_by_name(object, ".bss");
-	struct run *data;
 	static struct result copy;
 	unsigned long long expected = test->flags & IS_SESSION ? 2 : 1;
 	struct attachment attachment;
@@ -478,8 +504,8 @@ static bool run(const struct test *test, struct bpf_object *object)
 		detail("no program %s\n", test->program);
 		return false;
 	}
-	data = bpf_map__initial_value(bss, &size);
-	if (!data || size < sizeof(*data)) {
+	shared = bpf_map__initial_value(bss, &size);
+	if (!shared || size < sizeof(*shared)) {
 		detail("the results are not mapped\n");
 		return false;
 	}
@@ -495,11 +521,11 @@ static bool run(const struct test *test, struct bpf_object *object)
 	}
 	if (test->flags & REFUSED)
 		detail("it attaches\n");
-	memset(&data->result, 0, sizeof(data->result));
-	data->target = getpid();
+	memset(&shared->result, 0, sizeof(shared->result));
+	shared->target = getpid();
 	test->make();
-	data->target = 0;
-	copy = data->result;
+	shared->target = 0;
+	copy = shared->result;
 	got = &copy;
 	good = true;
 	/*
@@ -512,10 +538,10 @@ static bool run(const struct test *test, struct bpf_object *object)
 	}
 	good &= detach(&attachment);
 	if (attachment.events) {
-		data->target = getpid();
+		shared->target = getpid();
 		test->make();
-		data->target = 0;
-		if (data->result.hits != copy.hits) {
+		shared->target = 0;
+		if (shared->result.hits != copy.hits) {
 			detail("it ran though detached\n");
 			good = false;
 		}
@@ -527,7 +553,7 @@ static bool run(const struct test *test, struct bpf_object *object)
 	return test->check() && good && !(test->flags & REFUSED);
 }
 
-static const struct cases *const suites[] = { &basic_cases };
+static const struct cases *const suites[] = { &basic_cases, &quirk_cases, &compat_cases };
 #define SUITES (sizeof(suites) / sizeof(*suites))
 
 /* The cases of a suite with the objects of one directory. */

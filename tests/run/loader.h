@@ -2,6 +2,7 @@
 /* What the files of cases and the loader that runs them share. */
 #include <errno.h>
 #include <stdbool.h>
+#include <string.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 #include <bpf/libbpf.h>
@@ -33,6 +34,9 @@ extern long made;	/* the return value of the last trigger, -errno for syscalls *
 /* Keeps the compiler from leaving out arguments that come to nothing. */
 #define USE(value) __asm__ volatile("" : "+r"(value) : : "memory")
 
+/* Where the program under test sees whose doings count. */
+extern struct run *shared;
+
 /* Of values that the program under test has put. */
 extern struct result *got;
 bool equal(int n, const char *what, word expected);
@@ -40,6 +44,17 @@ bool within(int n, const char *what, word address, int length);
 /* The probed address, or within the probe's own instructions after it. */
 bool near(int n, const char *what, word address);
 bool check_values(int count);
+
+/* What a trigger passed, and that the program has put it. */
+#define WANT(...)                                                               \
+	do {                                                                    \
+		const unsigned long long values[] = { __VA_ARGS__ };            \
+		memcpy(wanted, values, sizeof(values));                         \
+		wanted_count = sizeof(values) / sizeof(*values);                \
+	} while (0)
+extern unsigned long long wanted[];
+extern int wanted_count;
+bool check_wanted(void);
 
 /* What an attachment had. */
 #define COOKIE (0xabbaUL | (S(9) & ~0xffffUL))
@@ -49,6 +64,7 @@ extern word probed_offset;	/* from the function's symbol, where that was not pos
 enum attach {
 	KSYSCALL, KPROBE_SYSCALL, KPROBE, UPROBE,	/* libbpf's functions */
 	AUTO,						/* by the program's section */
+	SECTION,					/* by nothing else */
 	KPROBE_OFFSET,					/* behind a function's entry */
 	KPROBE_TRACEFS, UPROBE_TRACEFS,			/* an event made by hand */
 	KPROBE_PMU, UPROBE_PMU,				/* a perf event and a link made by hand */
@@ -83,4 +99,4 @@ struct cases {
 	void (*prepare)(void);	/* before the first probe, if anything */
 };
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
-extern const struct cases basic_cases;
+extern const struct cases basic_cases, quirk_cases, compat_cases;

@@ -10,6 +10,7 @@ struct result {
 struct run {
 	struct result result;
 	int target;	/* process whose doings count */
+	int number;	/* syscall that counts, in a tracepoint of all */
 };
 
 /* Places of result.value for what attach.bpf.h puts. */

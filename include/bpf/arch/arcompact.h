@@ -41,3 +41,14 @@ struct ___BPF_REGS {
 #define __PT_PARM4_SYSCALL_REG r3
 #define __PT_PARM5_SYSCALL_REG r4
 #define __PT_PARM6_SYSCALL_REG r5
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+/* The kernel's page size, 8 KiB unless configured otherwise: mmap2's unit. */
+#ifndef BPF_ARC_PAGE_SHIFT
+#define BPF_ARC_PAGE_SHIFT 13
+#endif
+#define ___BPF_SYSCALL_SECTION "kprobe/sys_"
+#define ___BPF_MMAP_SYSCALL "mmap_pgoff"
+#define ___BPF_MMAP_SHIFT BPF_ARC_PAGE_SHIFT
+#define ___BPF_CLONE_BACKWARDS 1
+#define __PT_PARM1_SYSCALL_EXIT_REG orig_r0

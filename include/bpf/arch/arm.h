@@ -40,3 +40,14 @@ struct ___BPF_REGS {
 #define __PT_PARM5_SYSCALL_REG uregs[4]
 #define __PT_PARM6_SYSCALL_REG uregs[5]
 #define __PT_PARM7_SYSCALL_REG uregs[6]
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "kprobe/sys_"
+#define ___BPF_PAIRS_ALIGNED 1
+#define ___BPF_MMAP_SYSCALL "mmap_pgoff"
+#define ___BPF_MMAP_SHIFT 12
+#define ___BPF_CLONE_BACKWARDS 1
+#define ___BPF_FADVISE64_SYSCALL "arm_fadvise64_64"
+#define ___BPF_FADVISE64_ADVICE_SECOND 1
+#define ___BPF_SYNC_FILE_RANGE2 1
+#define __PT_PARM1_SYSCALL_EXIT_REG uregs[17]

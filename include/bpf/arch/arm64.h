@@ -46,3 +46,14 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_LOW regs[0]
 #define ___BPF_SYSCALL_REGS_HIGH regs[5]
 #define ___BPF_UNWRAPPED_SYSCALL sys_bpf
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "ksyscall/"
+#define ___BPF_CLONE_BACKWARDS 1
+#define __PT_PARM1_SYSCALL_EXIT_REG orig_x0
+
+/* 32-bit tasks: PSR_MODE32_BIT. Many functions are shared. (asm/syscall_wrapper.h) */
+#define ___BPF_COMPAT_SECTION "kprobe/__arm64_compat_sys_"
+#define ___BPF_COMPAT_NATIVE_SECTION "kprobe/__arm64_sys_"
+#define ___BPF_COMPAT_MODE_REG pstate
+#define ___bpf_compat_mode(pstate) ((pstate) & 0x10)

@@ -46,3 +46,14 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_LOW bx
 #define ___BPF_SYSCALL_REGS_HIGH bp
 #define ___BPF_UNWRAPPED_SYSCALL sys_bpf
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "ksyscall/"
+#define ___BPF_SYSCALL64_PREFIX "ia32_"
+#define ___BPF_MMAP_SYSCALL "mmap_pgoff"
+#define ___BPF_MMAP_SHIFT 12
+#define ___BPF_OLD_MMAP_SYSCALL "old_mmap"
+#define ___BPF_OLD_MMAP_STRUCT 1
+#define ___BPF_CLONE_BACKWARDS 1
+#define ___BPF_SOCKETCALL 1
+#define ___BPF_IPC_SYSCALL "ipc"

@@ -46,3 +46,6 @@ struct ___BPF_REGS {
 /* Kernel code is in the upper half; ftrace does not save the mode (prmd). */
 #define ___BPF_MODE_REG csr_era
 #define ___bpf_kernel_mode(era) ((__s64)(era) < 0)
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "kprobe/sys_"

@@ -42,3 +42,19 @@ struct ___BPF_REGS {
 #define __PT_PARM4_SYSCALL_REG regs[7]
 #define __PT_PARM5_SYSCALL_REG regs[8]
 #define __PT_PARM6_SYSCALL_REG regs[9]
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "kprobe/sys_"
+#define ___BPF_MMAP_SYSCALL "mips_mmap"
+#define ___BPF_CLONE_BACKWARDS 1
+
+/*
+ * o32 and n32 tasks: by the syscall's number in v0. The handler is entered
+ * with the stack pointer at the user's registers.
+ * (arch/mips/kernel/scall64-o32.S, scall64-n32.S)
+ */
+#define ___BPF_COMPAT_SECTION "kprobe/compat_sys_"
+#define ___BPF_COMPAT_NATIVE_SECTION "kprobe/sys_"
+#define ___BPF_COMPAT_REGS_ABOVE_SP 0
+#define ___BPF_COMPAT_MODE_REG regs[2]
+#define ___bpf_compat_mode(nr) ((nr) / 1000 != 5)

@@ -43,3 +43,13 @@ struct ___BPF_REGS {
 #define __PT_PARM6_SYSCALL_REG pad0[5]
 #define __PT_PARM7_SYSCALL_REG pad0[6]
 #define ___BPF_SYSCALL_REGS_AT_SP
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "kprobe/sys_"
+#define ___BPF_PAIRS_ALIGNED 1
+#define ___BPF_MMAP_SYSCALL "mips_mmap2"
+#define ___BPF_MMAP_SHIFT 12
+#define ___BPF_OLD_MMAP_SYSCALL "mips_mmap"
+#define ___BPF_CLONE_BACKWARDS 1
+#define ___BPF_SOCKETCALL 1
+#define ___BPF_IPC_SYSCALL "ipc"

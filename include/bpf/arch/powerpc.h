@@ -56,3 +56,18 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_LOW gpr[3]
 #define ___BPF_SYSCALL_REGS_HIGH gpr[8]
 #define ___BPF_UNWRAPPED_SYSCALL __se_sys_bpf
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "kprobe/sys_"
+#define ___BPF_CLONE_BACKWARDS 1
+#define ___BPF_SOCKETCALL 1
+#define ___BPF_IPC_SYSCALL "ipc"
+#define ___BPF_FADVISE64_SYSCALL "fadvise64"
+#define ___BPF_SYNC_FILE_RANGE2 1
+#define __PT_PARM1_SYSCALL_EXIT_REG orig_gpr3
+
+/* 32-bit tasks: MSR_SF is clear. Kernels with COMPAT have no wrapper. */
+#define ___BPF_COMPAT_SECTION "kprobe/compat_sys_"
+#define ___BPF_COMPAT_NATIVE_SECTION "kprobe/sys_"
+#define ___BPF_COMPAT_MODE_REG msr
+#define ___bpf_compat_mode(msr) (!((msr) >> 63))

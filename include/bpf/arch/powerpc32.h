@@ -45,3 +45,17 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_LOW gpr[3]
 #define ___BPF_SYSCALL_REGS_HIGH gpr[8]
 #define ___BPF_UNWRAPPED_SYSCALL __se_sys_bpf
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "kprobe/sys_"
+#define ___BPF_SYSCALL64_PREFIX "ppc_"
+#define ___BPF_PAIRS_ALIGNED 1
+#define ___BPF_MMAP_SYSCALL "mmap2"
+#define ___BPF_MMAP_SHIFT 12
+#define ___BPF_OLD_MMAP_SYSCALL "mmap"
+#define ___BPF_CLONE_BACKWARDS 1
+#define ___BPF_SOCKETCALL 1
+#define ___BPF_IPC_SYSCALL "ipc"
+#define ___BPF_FADVISE64_ADVICE_SECOND 1
+#define ___BPF_SYNC_FILE_RANGE2 1
+#define __PT_PARM1_SYSCALL_EXIT_REG orig_gpr3

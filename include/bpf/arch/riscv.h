@@ -53,3 +53,13 @@ struct ___BPF_REGS {
 /* sstatus.SPP is set where the trap came from the kernel. */
 #define ___BPF_MODE_REG status
 #define ___bpf_kernel_mode(status) ((status) & 0x100)
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "ksyscall/"
+#define ___BPF_CLONE_BACKWARDS 1
+
+/* 32-bit tasks: sstatus.UXL is 1. (arch/riscv/include/asm/csr.h) */
+#define ___BPF_COMPAT_SECTION "kprobe/__riscv_compat_sys_"
+#define ___BPF_COMPAT_NATIVE_SECTION "kprobe/__riscv_sys_"
+#define ___BPF_COMPAT_MODE_REG status
+#define ___bpf_compat_mode(status) (((status) >> 32 & 3) == 1)

@@ -54,3 +54,9 @@ struct ___BPF_REGS {
 /* sstatus.SPP is set where the trap came from the kernel. */
 #define ___BPF_MODE_REG status
 #define ___bpf_kernel_mode(status) ((status) & 0x100)
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "ksyscall/"
+#define ___BPF_MMAP_SYSCALL "mmap2"
+#define ___BPF_MMAP_SHIFT 12
+#define ___BPF_CLONE_BACKWARDS 1

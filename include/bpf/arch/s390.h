@@ -53,3 +53,22 @@ struct ___BPF_REGS {
 /* The problem state bit of the PSW is set in user mode. */
 #define ___BPF_MODE_REG psw.mask
 #define ___bpf_kernel_mode(mask) (!((mask) & (1ULL << 48)))
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "ksyscall/"
+#define ___BPF_MMAP_SYSCALL "old_mmap"
+#define ___BPF_MMAP_STRUCT 1
+#define ___BPF_CLONE_BACKWARDS 2
+#define ___BPF_SOCKETCALL 1
+#define ___BPF_IPC_SYSCALL "s390_ipc"
+#define ___BPF_IPC_FIFTH 4
+
+/*
+ * 31-bit tasks: the extended addressing bit of the PSW is clear; a pointer's
+ * upper bit does not count. (arch/s390/include/asm/syscall_wrapper.h before 7)
+ */
+#define ___BPF_COMPAT_SECTION "kprobe/__s390_compat_sys_"
+#define ___BPF_COMPAT_NATIVE_SECTION "kprobe/__s390_sys_"
+#define ___BPF_COMPAT_MODE_REG psw.mask
+#define ___bpf_compat_mode(mask) (!((mask) & (1ULL << 32)))
+#define ___BPF_COMPAT_POINTER_BITS 31

@@ -19,6 +19,7 @@
 #define ___BPF_REGS pt_regs___bpf_sparc
 struct ___BPF_REGS {
 	__u64 u_regs[16], tstate, tpc, tnpc;
+	__u32 y, magic;
 };
 
 #define ___BPF_PARM_REGS 6
@@ -42,3 +43,29 @@ struct ___BPF_REGS {
 #define __PT_PARM4_SYSCALL_REG u_regs[11]
 #define __PT_PARM5_SYSCALL_REG u_regs[12]
 #define __PT_PARM6_SYSCALL_REG u_regs[13]
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "kprobe/sys_"
+#define ___BPF_CLONE_BACKWARDS 1
+#define ___BPF_CLONE_SECTION "kprobe/sparc_clone"
+#define ___BPF_CLONE_TAKES_REGS 1
+#define ___BPF_SYSCALL_REGS_LOW u_regs[8]
+#define ___BPF_SYSCALL_REGS_HIGH u_regs[13]
+/*
+ * No socketcall: in traps from the kernel, such as a kprobe, etrap_64.S sets
+ * %asi to ASI_P, and user memory cannot be read.
+ */
+#define ___BPF_IPC_SYSCALL "sparc_ipc"
+#define ___BPF_IPC_NO_VERSIONS 1
+/* The return value overwrites %o0. */
+#define ___BPF_NO_PARM1_SYSCALL_EXIT
+
+/*
+ * 32-bit tasks: the type of the trap. The handler is entered with the stack
+ * pointer one frame below the user's registers. (asm/compat.h, etrap_64.S)
+ */
+#define ___BPF_COMPAT_SECTION "kprobe/compat_sys_"
+#define ___BPF_COMPAT_NATIVE_SECTION "kprobe/sys_"
+#define ___BPF_COMPAT_REGS_ABOVE_SP (2047 + 192)
+#define ___BPF_COMPAT_MODE_REG magic
+#define ___bpf_compat_mode(magic) (((magic) & 0x1ff) == 0x110)

@@ -45,3 +45,25 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_LOW r10
 #define ___BPF_SYSCALL_REGS_HIGH di
 #define ___BPF_UNWRAPPED_SYSCALL sys_bpf
+
+/* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
+#define ___BPF_SYSCALL_SECTION "ksyscall/"
+#define ___BPF_FADVISE64_SYSCALL "fadvise64"
+
+/*
+ * 32-bit tasks and int 0x80: functions of their own, which take the arguments
+ * from ebx ecx edx esi edi ebp. x32 tasks: the 64-bit ones.
+ * (arch/x86/include/asm/syscall_wrapper.h, asm/compat.h)
+ */
+#define ___BPF_COMPAT_SECTION "kprobe/__ia32_compat_sys_"
+#define ___BPF_COMPAT_NATIVE_SECTION "kprobe/__ia32_sys_"
+#define ___BPF_COMPAT_PARM1_REG bx
+#define ___BPF_COMPAT_PARM2_REG cx
+#define ___BPF_COMPAT_PARM3_REG dx
+#define ___BPF_COMPAT_PARM4_REG si
+#define ___BPF_COMPAT_PARM5_REG di
+#define ___BPF_COMPAT_PARM6_REG bp
+#define ___BPF_COMPAT_MODE_REG orig_ax
+#define ___bpf_compat_mode(nr) ((nr) & 0x40000000)
+/* TS_COMPAT */
+#define ___BPF_COMPAT_STATUS 2

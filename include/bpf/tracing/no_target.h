@@ -36,3 +36,4 @@ struct ___BPF_REGS {
 #define __PT_PARM5_SYSCALL_REG none
 #define __PT_PARM6_SYSCALL_REG none
 #define __PT_PARM7_SYSCALL_REG none
+#define ___BPF_SYSCALL_SECTION "ksyscall/"

@@ -295,6 +295,26 @@ static __always_inline long ___bpf_ret_ip(const void *ctx, unsigned long *ip)
 #define PT_REGS_PARM1_SYSCALL(x) ___bpf_reg(x, __PT_PARM1_SYSCALL_REG)
 #define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM1_SYSCALL_REG)
 #endif
+/*
+ * PT_REGS_PARM1_SYSCALL_EXIT(regs), PT_REGS_PARM1_CORE_SYSCALL_EXIT(regs): the
+ * first argument at the end of the syscall, as the user passed it, in the raw
+ * tracepoint sys_exit: there the return value has taken its register on arm,
+ * arm64, powerpc, arc and sparc, which keeps no copy: an error. The fourth
+ * argument is lost so on mips, to the error flag.
+ */
+#ifdef ___BPF_NO_PARM1_SYSCALL_EXIT
+#define ___bpf_no_parm1_exit(macro) \
+	___bpf_error(macro ": " ___BPF_ARCH " overwrites the first argument with the return value")
+#define PT_REGS_PARM1_SYSCALL_EXIT(x) ___bpf_no_parm1_exit("PT_REGS_PARM1_SYSCALL_EXIT")
+#define PT_REGS_PARM1_CORE_SYSCALL_EXIT(x) \
+	___bpf_no_parm1_exit("PT_REGS_PARM1_CORE_SYSCALL_EXIT")
+#else
+#ifndef __PT_PARM1_SYSCALL_EXIT_REG
+#define __PT_PARM1_SYSCALL_EXIT_REG __PT_PARM1_SYSCALL_REG
+#endif
+#define PT_REGS_PARM1_SYSCALL_EXIT(x) ___bpf_reg(x, __PT_PARM1_SYSCALL_EXIT_REG)
+#define PT_REGS_PARM1_CORE_SYSCALL_EXIT(x) ___bpf_reg_core(x, __PT_PARM1_SYSCALL_EXIT_REG)
+#endif
 #define PT_REGS_PARM2_SYSCALL(x) ___bpf_reg(x, __PT_PARM2_SYSCALL_REG)
 #define PT_REGS_PARM2_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM2_SYSCALL_REG)
 #define PT_REGS_PARM3_SYSCALL(x) ___bpf_reg(x, __PT_PARM3_SYSCALL_REG)

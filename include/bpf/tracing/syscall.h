@@ -135,31 +135,41 @@ ___bpf_syscall_get(struct ___bpf_syscall_values *args, const void *ctx, const in
 #define ___bpf_syscall_arg(n, decl) ___bpf_as(decl, ___args.arg[n - 1])
 
 /*
+ * A program on a syscall's function: fill puts the arguments into ___args and
+ * yields 0 if the program is not to run; as(n, decl) is the nth of them.
+ */
+#define ___bpf_syscall_program(name, fill, as, verdict, limit, args...)                  \
+	name(struct pt_regs *ctx);                                                       \
+	static __always_inline __typeof__(name(0))                                       \
+	____##name(struct pt_regs *ctx __attribute__((unused)), ##args);                 \
+	__typeof__(name(0)) name(struct pt_regs *ctx)                                    \
+	{                                                                                \
+		struct ___bpf_syscall_values ___args;                                    \
+		___bpf_require_target();                                                 \
+		if (!(fill))                                                             \
+			return 0;                                                        \
+		_Pragma("GCC diagnostic push")                                           \
+		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")                   \
+		___bpf_return(verdict, limit, ____##name(ctx ___bpf_map(as, ##args)));   \
+		_Pragma("GCC diagnostic pop")                                            \
+	}                                                                                \
+	static __always_inline __typeof__(name(0))                                       \
+	____##name(struct pt_regs *ctx __attribute__((unused)), ##args)
+#define ___bpf_filled(get) (get, 1)
+
+/*
  * BPF_KSYSCALL(name, args...): up to 6 arguments of a syscall, under their
  * declared names and types, with struct pt_regs *ctx beside them, in a kprobe
- * on the function that implements it: SEC("ksyscall/<syscall>"), or
- * SEC("kprobe/<symbol>"). With or without the wrapper; 0 where the user's
- * registers cannot be read. Arguments are as the user passed them: not for
- * calls whose order or width differs between architectures (mmap, clone, 64-bit
- * arguments on 32-bit kernels), nor for socketcall(2), ipc(2) or compat tasks.
+ * on the function that implements it: SEC(SEC_KSYSCALL("<syscall>")) or libbpf's
+ * SEC("ksyscall/<syscall>"). With or without the wrapper; 0 where the user's
+ * registers cannot be read. One register each: for syscalls whose order, width
+ * or function differs between architectures see tracing/quirks.h, for 32-bit
+ * tasks on 64-bit kernels tracing/compat.h.
  * BPF_KPROBE_SYSCALL is its old name.
  */
-#define BPF_KSYSCALL(name, args...)                                                           \
-	name(struct pt_regs *ctx);                                                            \
-	static __always_inline __typeof__(name(0))                                            \
-	____##name(struct pt_regs *ctx __attribute__((unused)), ##args);                      \
-	__typeof__(name(0)) name(struct pt_regs *ctx)                                         \
-	{                                                                                     \
-		struct ___bpf_syscall_values ___args;                                           \
-		___bpf_require_target();                                                      \
-		___bpf_syscall_get(&___args, ctx, ___bpf_narg(args));                         \
-		_Pragma("GCC diagnostic push")                                                \
-		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")                        \
-		___bpf_return(___bpf_upto6(args), "BPF_KSYSCALL takes at most 6 arguments, as " \
-			      "syscalls do",                                                  \
-			      ____##name(ctx ___bpf_map(___bpf_syscall_arg, ##args)));        \
-		_Pragma("GCC diagnostic pop")                                                 \
-	}                                                                                     \
-	static __always_inline __typeof__(name(0))                                            \
-	____##name(struct pt_regs *ctx __attribute__((unused)), ##args)
+#define BPF_KSYSCALL(name, args...)                                                       \
+	___bpf_syscall_program(name,                                                      \
+		___bpf_filled(___bpf_syscall_get(&___args, ctx, ___bpf_narg(args))),      \
+		___bpf_syscall_arg, ___bpf_upto6(args),                                   \
+		"BPF_KSYSCALL takes at most 6 arguments, as syscalls do", ##args)
 #define BPF_KPROBE_SYSCALL BPF_KSYSCALL

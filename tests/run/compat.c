@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+/* The cases of 32-bit tasks on 64-bit kernels. */
+#define _GNU_SOURCE
+#include <sys/wait.h>
+#include "loader.h"
+#include "compat-task.h"
+
+#define V(n) COMPAT_VALUE(n)
+#define SIGNED(n) ((unsigned long long)(long long)(int)V(n))
+#ifndef GUEST_COMPAT_POINTER
+#define GUEST_COMPAT_POINTER(value) (value)
+#endif
+
+static const char *without_task_regs(void)
+{
+	if (kernel_version < KERNEL(5, 15))
+		return "Linux < 5.15 has no bpf_task_pt_regs()";
+	return access("/sys/kernel/btf/vmlinux", R_OK) ?
+	       "bpf_get_current_task_btf() needs a kernel with BTF" : NULL;
+}
+
+static void make_native(void)
+{
+	MADE(syscall(SYS_process_vm_readv, S(1), S(2), S(3), S(4), S(5), S(6)));
+	WANT(0);
+}
+
+#ifdef GUEST_COMPAT_PREFIX
+/* Runs a 32-bit program, by itself the process whose doings count. */
+static void run_task(const char *path)
+{
+	int status = 0, start[2];
+	char byte = 0;
+	pid_t pid;
+
+	if (pipe(start))
+		return;
+	pid = fork();
+	if (!pid) {
+		if (read(start[0], &byte, 1) == 1) {
+			/* A 64-bit task in a function that both share. */
+			syscall(SYS_process_vm_readv, S(1), S(2), S(3), S(4), S(5), S(6));
+			execl(path, path, NULL);
+		}
+		_exit(1);
+	}
+	shared->target = pid;
+	if (write(start[1], &byte, 1) != 1 || waitpid(pid, &status, 0) != pid ||
+	    !WIFEXITED(status) || WEXITSTATUS(status) != COMPAT_TASK_END)
+		detail("%s ended with status %#x\n", path, status);
+	close(start[0]);
+	close(start[1]);
+}
+
+static void make_preadv(void)
+{
+	run_task("/compat/32");
+	WANT(V(1), GUEST_COMPAT_POINTER(V(2)), SIGNED(3), SIGNED(4), V(5));
+}
+
+static void make_readv(void)
+{
+	run_task("/compat/32");
+	WANT(V(1), V(2), V(3), V(4), V(5), V(6));
+}
+
+static void make_in_compat(void)
+{
+	run_task("/compat/32");
+	WANT(1);
+}
+
+static const char *without_compat(void)
+{
+	return kernel_symbol(GUEST_COMPAT_PREFIX "sys_preadv") ?
+	       NULL : "this kernel is built without 32-bit tasks";
+}
+
+static const char *without_in_compat(void)
+{
+	return without_compat() ? without_compat() : without_task_regs();
+}
+#endif
+
+#ifdef GUEST_HAS_N32
+static const char *without_n32(void)
+{
+	return kernel_symbol("sysn32_rt_sigreturn") ? without_compat() :
+						      "this kernel is built without n32 tasks";
+}
+
+static const char *without_in_n32(void)
+{
+	return without_n32() ? without_n32() : without_task_regs();
+}
+
+static void make_readv_n32(void)
+{
+	run_task("/compat/n32");
+	WANT(V(1), V(2), V(3), V(4), V(5), V(6));
+}
+
+static void make_in_n32(void)
+{
+	run_task("/compat/n32");
+	WANT(1);
+}
+#endif
+
+#ifdef GUEST_INT80
+static void make_int80(void)
+{
+	const word v[] = { GUEST_INT80_READV, S(1), S(2), S(3), S(4), S(5), S(6) };
+
+	made = GUEST_INT80(v);
+	WANT((unsigned int)S(1), (unsigned int)S(2), (unsigned int)S(3), (unsigned int)S(4),
+	     (unsigned int)S(5), (unsigned int)S(6));
+}
+
+static void make_in_int80(void)
+{
+	make_int80();
+	WANT(1);
+}
+
+static void make_x32(void)
+{
+	MADE(syscall(GUEST_X32_READV, S(1), S(2), S(3), S(4), S(5), S(6)));
+	WANT(S(1), S(2), S(3), S(4), S(5), S(6));
+}
+
+static void make_in_x32(void)
+{
+	make_x32();
+	WANT(1);
+}
+
+static const char *without_x32(void)
+{
+	errno = 0;
+	return syscall(0x40000000 + SYS_getppid) == -1 && errno == ENOSYS ?
+	       "this kernel is built without x32" : NULL;
+}
+
+static const char *without_in_x32(void)
+{
+	return without_x32() ? without_x32() : without_task_regs();
+}
+#endif
+
+static const struct test tests[] = {
+#ifdef GUEST_COMPAT_PREFIX
+	{ "compat", "compat_preadv", "BPF_KSYSCALL_COMPAT, SEC_KSYSCALL_COMPAT", SECTION, NULL, NULL, make_preadv, check_wanted, without_compat },
+	{ "compat", "compat_readv", "BPF_KSYSCALL_COMPAT, SEC_KSYSCALL_COMPAT_NATIVE", SECTION, NULL, NULL, make_readv, check_wanted, without_compat },
+#ifdef GUEST_HAS_N32
+	{ "compat", "compat_readv", "BPF_KSYSCALL_COMPAT, n32", SECTION, NULL, NULL, make_readv_n32, check_wanted, without_n32 },
+#endif
+#ifdef GUEST_INT80
+	{ "compat", "compat_readv", "BPF_KSYSCALL_COMPAT, int 0x80 of a 64-bit task", SECTION, NULL, NULL, make_int80, check_wanted, without_compat },
+	{ "ksyscall", "ksyscall6", "BPF_KSYSCALL, x32", KSYSCALL, "process_vm_readv", NULL, make_x32, check_wanted, without_x32 },
+	{ "in_compat", "in_compat", "bpf_in_compat_syscall(), x32", SECTION, NULL, NULL, make_in_x32, check_wanted, without_in_x32 },
+	{ "in_compat", "in_compat_shared", "bpf_in_compat_syscall(), int 0x80", SECTION, NULL, NULL, make_in_int80, check_wanted, without_in_compat },
+#endif
+#ifdef GUEST_HAS_N32
+	{ "in_compat", "in_compat", "bpf_in_compat_syscall(), n32", SECTION, NULL, NULL, make_in_n32, check_wanted, without_in_n32 },
+#endif
+	{ "in_compat", "in_compat_shared", "bpf_in_compat_syscall(), a 32-bit task", SECTION, NULL, NULL, make_in_compat, check_wanted, without_in_compat },
+#endif
+	{ "in_compat", "in_compat", "bpf_in_compat_syscall(), a native task", SECTION, NULL, NULL, make_native, check_wanted, without_task_regs },
+};
+const struct cases compat_cases = { tests, COUNT(tests), NULL };
