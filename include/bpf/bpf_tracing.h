@@ -22,7 +22,7 @@
  *   BPF_PROG, BPF_PROG2            fentry, fexit, tp_btf, raw_tp, lsm        tracing/prog.h
  *
  * Settings, all optional, given before the include or with -D:
- *   BPF_SYSCALL_WRAPPER=0|1   pin what BPF_KSYSCALL else finds out at load time
+ *   BPF_SYSCALL_WRAPPER=0|1   pin what BPF_KSYSCALL else finds out in each call
  *   BPF_TRACING_CORE=0|1      whether the program may depend on kernel BTF;
  *                             the default is 1 after vmlinux.h and 0 elsewhere
  */

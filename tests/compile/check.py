@@ -241,10 +241,10 @@ class Checks:
         self.word = self.bits // 8
         self.stack = int(conf.get(f"stack_{order}", conf.get("stack", 0)))
         self.top = {"kernel": 0xffffc90000041000, "user": 0x7ffc00041000}
-        self.regs_at = 0xffffc90000083f58
         if self.bits == 32:
             self.top = {"kernel": 0xc1041000, "user": 0x7ec41000}
-            self.regs_at = 0xc1083fb0
+        # The user's registers: on the kernel stack, behind what fill() puts there.
+        self.regs_at = self.top["kernel"] + 0x1e58
 
     def fill(self, seed, side="kernel", **more):
         mode = int(self.conf.get(f"mode_{side}", "0"), 0)
@@ -272,15 +272,13 @@ class Checks:
 
     def registers(self, obj):
         """Every program of regs.c: yields name, reason it is wrong or empty."""
-        unwrapped = self.conf.get("unwrapped")
         for function in sorted(obj.functions):
             form, _, role = function.partition("_")
             for seed, side in ((1, "kernel"), (2, "user")):
                 regs, memory = self.fill(seed, side)
                 if function == "syscall_regs":
                     continue
-                # On a kernel without a wrapper, where the side decides.
-                machine = bpfvm.Machine(obj, regs.bytes, [memory], {unwrapped: 1})
+                machine = bpfvm.Machine(obj, regs.bytes, [memory])
                 moded = role == "PARM1_SYSCALL" and "MODE" in self.roles
                 if function in ("ret_ip", "read_ret_ip"):
                     expected = self.ret_ip(regs, memory)
@@ -303,22 +301,30 @@ class Checks:
                         (113, bpfvm.CTX + place[0], place[1])]:
                     why += f" helper calls {machine.calls}, not of {place}"
                 yield f"{function} {side}", why
-        wrappers = [True, False] if unwrapped else [False]
-        for wrapped in wrappers:
-            yield (f"syscall_regs {'with' if wrapped else 'without'} wrapper",
-                   self.syscall(obj, "syscall_regs", "ulong " * 6, wrapped))
+        for name, how in self.wrappers(obj):
+            yield f"syscall_regs {name}", self.syscall(obj, "syscall_regs", "ulong " * 6, *how)
 
-    def syscall(self, obj, function, types, wrapped, low_byte_zero=False):
+    def wrappers(self, obj):
+        """The kernels to run a syscall program for: name, (wrapped, bpf_task_pt_regs())."""
+        if "wrapper" in self.conf:
+            yield "with wrapper", (True, False)
+            if obj.core_relocations(bpfvm.EXISTS):
+                yield "with wrapper and bpf_task_pt_regs", (True, True)
+        yield "without wrapper", (False, False)
+
+    def syscall(self, obj, function, types, wrapped, task=False, low_byte_zero=False, first=None):
         regs, memory = self.fill(3, low_byte_zero=low_byte_zero)
         users, _ = self.fill(4, "user", low_byte_zero=low_byte_zero)
         memories = [memory]
         if wrapped:
             regs.put(*self.roles["PARM1"], self.regs_at)
-            memories.append((self.regs_at, users.bytes, "kernel"))
+            memories.append((self.regs_at, users.bytes, "task"))
+        elif first is not None:
+            regs.put(*self.roles["PARM1"], first)
         types = types.split()
         if wrapped:
             values = [users[f"PARM{n + 1}_SYSCALL"] for n in range(6)]
-        elif function != "syscall_regs":
+        elif function != "syscall_regs" and self.conf.get("syscall_parms") != "entry":
             values = self.arguments(regs, memory, "syscall_parms")
         elif self.conf.get("syscall_regs") == "sp":
             memories = [(self.top["kernel"], users.bytes, "kernel")]
@@ -327,13 +333,14 @@ class Checks:
             values = [regs[f"PARM{n + 1}_SYSCALL"] for n in range(6)]
             if "MODE" in self.roles:
                 values[0] = regs["PARM1"]
-        unwrapped = self.conf.get("unwrapped")
-        machine = bpfvm.Machine(obj, regs.bytes, memories, {unwrapped: 0 if wrapped else 1})
+        obj.resolve(bpfvm.EXISTS, int(task))
+        machine = bpfvm.Machine(obj, regs.bytes, memories)
         why = self.outputs(machine, function, types, values)
         if wrapped and function.startswith("ksyscall"):
-            # One read for all arguments, two where the first is kept apart.
-            if len(machine.calls) > int(self.conf.get("syscall_reads", 1)):
-                why += f" {len(machine.calls)} reads"
+            # One read for all arguments, two where the first is kept apart; or none.
+            reads = sum(call[0] == bpfvm.PROBE_READ_KERNEL for call in machine.calls)
+            if reads > (0 if task else int(self.conf.get("syscall_reads", 1))):
+                why += f" {reads} reads"
         return why
 
     def outputs(self, machine, function, types, values):
@@ -351,15 +358,18 @@ class Checks:
 
     def programs(self, obj):
         for function in NO_ARGUMENTS:
-            machine = bpfvm.Machine(obj, self.fill(1)[0].bytes, [], {self.conf.get("unwrapped"): 0})
+            machine = bpfvm.Machine(obj, self.fill(1)[0].bytes)
             yield function, self.outputs(machine, function, ["ulong"], [bpfvm.CTX])
         for function, (source, types) in PROGRAMS.items():
             for zero in (False, True):
                 name = f"{function} {'low bytes 0' if zero else 'any bytes'}"
                 if source == "syscall":
-                    for wrapped in ([True, False] if "unwrapped" in self.conf else [False]):
-                        yield (f"{name} {'with' if wrapped else 'without'} wrapper",
-                               self.syscall(obj, function, types, wrapped, zero))
+                    for kernel, how in self.wrappers(obj):
+                        yield f"{name} {kernel}", self.syscall(obj, function, types, *how, zero)
+                    for distance in (-1, 0x4000):
+                        first = self.top["kernel"] + distance
+                        yield (f"{name} without wrapper, {distance} from the stack pointer",
+                               self.syscall(obj, function, types, False, False, zero, first))
                     continue
                 side = "user" if source in ("user", "entry") else "kernel"
                 regs, memory = self.fill(5, side, low_byte_zero=zero)
@@ -374,7 +384,7 @@ class Checks:
                     values = [regs[f"PARM{n}_SYSCALL"] for n in range(1, 7)]
                 else:
                     values = self.arguments(regs, memory, f"{source}_parms")
-                machine = bpfvm.Machine(obj, regs.bytes, [memory], {self.conf.get("unwrapped"): 1})
+                machine = bpfvm.Machine(obj, regs.bytes, [memory])
                 yield name, self.outputs(machine, function, types.split(), values)
 
 
@@ -401,15 +411,20 @@ def check(arch):
                         for name, why in (checks.registers(obj) if source == "regs"
                                           else checks.programs(obj)):
                             ok(not why, f"{where}: {name}", why)
-                        relocations = obj.core_relocations()
+                        relocations = obj.core_relocations([bpfvm.FIELD_OFFSET])
                         if "core" in conf or ("core_ip" in conf and source == "regs"):
                             good = (relocations > 0) == (mode == "vmlinux")
                         else:
                             good = relocations == 0
                         ok(good, f"{where}: {source}.c CO-RE relocations", relocations)
-                        expected = {conf["unwrapped"]} if "unwrapped" in conf else set()
-                        ok(obj.externs() == expected, f"{where}: {source}.c externs",
-                           f"{obj.externs()}, not {expected}")
+                        helper = obj.core_relocations(bpfvm.EXISTS)
+                        wanted = (mode == "vmlinux" and source == "programs"
+                                  and "wrapper" in conf and conf["bits"] == "64")
+                        ok(bool(helper) == wanted and
+                           helper + relocations == obj.core_relocations(),
+                           f"{where}: {source}.c asks for bpf_task_pt_regs", helper)
+                        ok(not obj.externs(), f"{where}: {source}.c has no externs",
+                           obj.externs())
         variants(arch, conf, roles, has, work)
         check_btf(arch, conf, roles, has, work)
     print(f"1..{len(results)}")
@@ -420,19 +435,22 @@ def variants(arch, conf, roles, has, work):
     """Other ways to the same code: pins, libbpf's headers around, dialects, llc, aliases."""
     order = conf["order"]
     checks = Checks(arch, conf, roles, order)
-    for pin in ([0, 1] if "unwrapped" in conf else [0]):
-        output = work / f"pin{pin}.o"
-        why = compile("clang-19", arch, conf, order, "neither",
-                      TOP / "tests/compile/programs.c", output,
-                      has + [f"-DBPF_SYSCALL_WRAPPER={pin}"])
-        ok(not why, f"{arch} BPF_SYSCALL_WRAPPER={pin} compiles", why)
-        if not why:
+    for pin in ([0, 1] if "wrapper" in conf else [0]):
+        for mode in ("neither", "vmlinux"):
+            name = f"{arch} {mode} BPF_SYSCALL_WRAPPER={pin}"
+            output = work / f"pin{pin}.o"
+            why = compile("clang-19", arch, conf, order, mode,
+                          TOP / "tests/compile/programs.c", output,
+                          has + [f"-DBPF_SYSCALL_WRAPPER={pin}"])
+            ok(not why, f"{name} compiles", why)
+            if why:
+                continue
             obj = bpfvm.Object(output)
-            ok(not obj.externs(), f"{arch} BPF_SYSCALL_WRAPPER={pin}: no extern", obj.externs())
-            for function, (source, types) in PROGRAMS.items():
-                if source == "syscall":
-                    why = checks.syscall(obj, function, types, bool(pin))
-                    ok(not why, f"{arch} BPF_SYSCALL_WRAPPER={pin} {function}", why)
+            for task in ([False, True] if obj.core_relocations(bpfvm.EXISTS) else [False]):
+                for function, (source, types) in PROGRAMS.items():
+                    if source == "syscall":
+                        why = checks.syscall(obj, function, types, bool(pin), task)
+                        ok(not why, f"{name} {function}{' bpf_task_pt_regs' * task}", why)
     for around in ("LIBBPF_BEFORE", "LIBBPF_AFTER"):
         for cc in CLANGS:
             for mode in ("uapi", "vmlinux"):

@@ -11,7 +11,13 @@ MASK = (1 << 64) - 1
 STACK = 0x7ff000000000
 CTX = 0x7fe000000000
 SECTIONS = 0x7fd000000000
-UNRESOLVED = 0
+TASK = 0xffff888003a00000
+
+# Helpers, and kinds of CO-RE relocations.
+PROBE_READ, GET_CURRENT_TASK_BTF, TASK_PT_REGS = 4, 158, 175
+PROBE_READ_USER, PROBE_READ_KERNEL = 112, 113
+FIELD_OFFSET, TYPE_EXISTS, ENUMVAL_EXISTS = 0, 8, 10
+EXISTS = (TYPE_EXISTS, ENUMVAL_EXISTS)
 
 
 class Fault(Exception):
@@ -78,9 +84,16 @@ class Object:
                 yield self.btf_string(section), where, type_id, self.btf_string(access), kind
                 at += size
 
-    def core_relocations(self):
-        """How many CO-RE relocations libbpf would apply on loading."""
-        return sum(1 for _ in self.core_records())
+    def core_relocations(self, kinds=range(100)):
+        """How many CO-RE relocations of these kinds libbpf would apply on loading."""
+        return sum(1 for r in self.core_records() if r[4] in kinds)
+
+    def resolve(self, kinds, value):
+        """Apply CO-RE relocations of kinds that are answered by a number."""
+        for section, where, _, _, kind in self.core_records():
+            if kind in kinds:
+                code = next(body for name, body in self.sections if name == section)
+                struct.pack_into(self.order + "i", code, where + 4, value)
 
     def btf_string(self, at):
         btf = self.section(".BTF")
@@ -128,7 +141,10 @@ class Object:
 
 
 class Machine:
-    """One run of one program; ctx and memory are bytes, externs name -> value."""
+    """One run of one program; ctx and memory are bytes, externs name -> value.
+
+    Memory of the kind "task" is what bpf_task_pt_regs() gives of the current task.
+    """
 
     def __init__(self, obj, ctx, memory=(), externs=None):
         self.obj, self.order = obj, obj.order
@@ -141,6 +157,7 @@ class Machine:
                 self.regions.append((self.base[i], body[:], "map"))
         self.externs = externs or {}
         self.loads, self.calls = [], []
+        self.task_regs = None
 
     def find(self, address, size):
         for base, body, kind in self.regions:
@@ -164,8 +181,15 @@ class Machine:
         return self.peek(self.base[section] + value + index * size, size)
 
     def helper(self, number, r):
-        """bpf_probe_read (4), bpf_probe_read_user (112), bpf_probe_read_kernel (113)."""
-        kinds = {4: ("kernel", "user"), 112: ("user",), 113: ("kernel", "ctx", "stack")}
+        kinds = {PROBE_READ: ("kernel", "user"), PROBE_READ_USER: ("user",),
+                 PROBE_READ_KERNEL: ("kernel", "task", "ctx", "stack")}
+        if number == GET_CURRENT_TASK_BTF:
+            self.calls.append((number,))
+            return TASK
+        if number == TASK_PT_REGS and r[1] == TASK:
+            self.calls.append((number,))
+            self.task_regs = next((r[0] for r in self.regions if r[2] == "task"), 0)
+            return self.task_regs
         if number not in kinds:
             raise Fault(f"helper {number}")
         dst, size, src = r[1], r[2], r[3]
@@ -214,7 +238,7 @@ class Machine:
                     if r[src] != CTX:
                         raise Fault("load through a modified context pointer")
                     self.loads.append((off, size))
-                elif kind in ("kernel", "user"):
+                elif kind in ("kernel", "user") or (kind == "task" and r[src] != self.task_regs):
                     raise Fault(f"direct load of {kind} memory")
                 r[dst] = self.peek(address, size)
             elif cls in (2, 3):  # ST, STX

@@ -9,7 +9,7 @@
  * Syscalls: number in r7, arguments in r0 to r6, intact until return.
  * (arch/arm/kernel/entry-common.S)
  * Wrapper: none; sys_<name> takes C arguments, the fifth and sixth on the
- * kernel stack (and still in r4 and r5 when the handler is entered).
+ * kernel stack, pushed from r4 and r5. (arch/arm/kernel/entry-common.S)
  */
 #define ___BPF_ARCH "arm"
 #define ___BPF_REG_BITS 32
@@ -40,6 +40,8 @@ struct ___BPF_REGS {
 #define __PT_PARM5_SYSCALL_REG uregs[4]
 #define __PT_PARM6_SYSCALL_REG uregs[5]
 #define __PT_PARM7_SYSCALL_REG uregs[6]
+/* r4 and r5 still hold them (but for OABI's indirect syscall). */
+#define ___BPF_SYSCALL_PARMS_IN_PLACE
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"

@@ -45,7 +45,7 @@ struct ___BPF_REGS {
 #define __PT_PARM6_SYSCALL_REG bp
 #define ___BPF_SYSCALL_REGS_LOW bx
 #define ___BPF_SYSCALL_REGS_HIGH bp
-#define ___BPF_UNWRAPPED_SYSCALL sys_bpf
+#define ___BPF_SYSCALL_WRAPPER
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"

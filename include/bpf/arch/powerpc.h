@@ -55,7 +55,8 @@ struct ___BPF_REGS {
 #define __PT_PARM6_SYSCALL_REG gpr[8]
 #define ___BPF_SYSCALL_REGS_LOW gpr[3]
 #define ___BPF_SYSCALL_REGS_HIGH gpr[8]
-#define ___BPF_UNWRAPPED_SYSCALL __se_sys_bpf
+#define ___BPF_SYSCALL_WRAPPER
+#define ___BPF_SYSCALL_FN syscall_fn___bpf_powerpc
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"

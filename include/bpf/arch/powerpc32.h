@@ -44,7 +44,7 @@ struct ___BPF_REGS {
 #define __PT_PARM6_SYSCALL_REG gpr[8]
 #define ___BPF_SYSCALL_REGS_LOW gpr[3]
 #define ___BPF_SYSCALL_REGS_HIGH gpr[8]
-#define ___BPF_UNWRAPPED_SYSCALL __se_sys_bpf
+#define ___BPF_SYSCALL_WRAPPER
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"

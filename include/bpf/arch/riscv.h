@@ -48,7 +48,8 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_LOW a1
 #define ___BPF_SYSCALL_REGS_HIGH a5
 #define ___BPF_SYSCALL_PARM1_APART
-#define ___BPF_UNWRAPPED_SYSCALL sys_bpf
+#define ___BPF_SYSCALL_WRAPPER
+#define ___BPF_SYSCALL_FN syscall_t___bpf_riscv
 
 /* sstatus.SPP is set where the trap came from the kernel. */
 #define ___BPF_MODE_REG status

@@ -48,7 +48,7 @@ struct ___BPF_REGS {
 #define __PT_PARM6_SYSCALL_REG gprs[7]
 #define ___BPF_SYSCALL_REGS_LOW gprs[3]
 #define ___BPF_SYSCALL_REGS_HIGH orig_gpr2
-#define ___BPF_UNWRAPPED_SYSCALL do_syscall_trace_enter
+#define ___BPF_SYSCALL_WRAPPER
 
 /* The problem state bit of the PSW is set in user mode. */
 #define ___BPF_MODE_REG psw.mask

@@ -44,7 +44,7 @@ struct ___BPF_REGS {
 #define __PT_PARM6_SYSCALL_REG r9
 #define ___BPF_SYSCALL_REGS_LOW r10
 #define ___BPF_SYSCALL_REGS_HIGH di
-#define ___BPF_UNWRAPPED_SYSCALL sys_bpf
+#define ___BPF_SYSCALL_WRAPPER
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"

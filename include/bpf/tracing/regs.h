@@ -280,7 +280,7 @@ static __always_inline long ___bpf_ret_ip(const void *ctx, unsigned long *ip)
 #define ___bpf_parm1_syscall(x, get)                                                        \
 	({                                                                                 \
 		unsigned long ___parm1;                                                    \
-		if (!___bpf_syscall_wrapper() && ___bpf_kernel_mode(get(x, ___BPF_MODE_REG))) { \
+		if (___bpf_kernel_mode(get(x, ___BPF_MODE_REG))) {                         \
 			___parm1 = get(x, __PT_PARM1_REG);                                 \
 			___bpf_apart(___parm1);                                            \
 		} else {                                                                   \

@@ -2,23 +2,24 @@
 /*
  * Programs on syscall functions. Kernels call them in one of two ways: with
  * C arguments, or with a pointer to the user's registers (the wrapper,
- * CONFIG_ARCH_HAS_SYSCALL_WRAPPER). arch/<name>.h names a symbol that only a
- * kernel without the wrapper has; the loader looks it up in kallsyms, no BTF
- * needed, and the verifier then removes the other branch. Where the loader
- * cannot see addresses the answer is: wrapper.
+ * CONFIG_ARCH_HAS_SYSCALL_WRAPPER). The user's registers are at the top of
+ * the stack that the function runs on, where no C argument points: so the
+ * first argument itself tells, in each call, without a symbol or BTF.
  *
  * BPF_SYSCALL_WRAPPER=0 or 1, if defined, is the answer instead.
  */
 #ifdef BPF_SYSCALL_WRAPPER
-#if BPF_SYSCALL_WRAPPER && !defined(___BPF_UNWRAPPED_SYSCALL) && !defined(___BPF_NO_TARGET)
+#if BPF_SYSCALL_WRAPPER && !defined(___BPF_SYSCALL_WRAPPER) && !defined(___BPF_NO_TARGET)
 #error "BPF_SYSCALL_WRAPPER=1: kernels of this architecture have no syscall wrapper"
 #endif
-#define ___bpf_syscall_wrapper() (BPF_SYSCALL_WRAPPER)
-#elif defined(___BPF_UNWRAPPED_SYSCALL)
-extern const void ___BPF_UNWRAPPED_SYSCALL __ksym __weak;
-#define ___bpf_syscall_wrapper() (!&___BPF_UNWRAPPED_SYSCALL)
+#define ___bpf_syscall_wrapper(ctx) (BPF_SYSCALL_WRAPPER)
+#elif defined(___BPF_SYSCALL_WRAPPER)
+/* From the stack pointer up to 8 KiB above, the size of the smallest stack. */
+#define ___bpf_syscall_wrapper(ctx)                                    \
+	((___BPF_WORD)(___bpf_slot(ctx, __PT_SP_REG) -                \
+		       ___bpf_slot(ctx, __PT_PARM1_REG)) > (___BPF_WORD)-8193)
 #else
-#define ___bpf_syscall_wrapper() 0
+#define ___bpf_syscall_wrapper(ctx) 0
 #endif
 
 /*
@@ -29,8 +30,9 @@ extern const void ___BPF_UNWRAPPED_SYSCALL __ksym __weak;
 #ifdef ___BPF_SYSCALL_REGS_AT_SP
 #define PT_REGS_SYSCALL_REGS(ctx) ((struct pt_regs *)PT_REGS_SP(ctx))
 #else
-#define PT_REGS_SYSCALL_REGS(ctx) \
-	((struct pt_regs *)(___bpf_syscall_wrapper() ? PT_REGS_PARM1(ctx) : (unsigned long)(ctx)))
+#define PT_REGS_SYSCALL_REGS(ctx)                                                       \
+	((struct pt_regs *)(___bpf_syscall_wrapper(ctx) ? PT_REGS_PARM1(ctx) :         \
+							  (unsigned long)(ctx)))
 #endif
 
 struct ___bpf_syscall_values {
@@ -40,6 +42,8 @@ struct ___bpf_syscall_values {
 /* The nth argument of a syscall function that takes C arguments. */
 #ifdef ___BPF_SYSCALL_PARMS_ON_STACK
 #define ___bpf_syscall_parm(ctx, n) ___bpf_kernel_stack(ctx, (n) - 1)
+#elif defined(___BPF_SYSCALL_PARMS_IN_PLACE)
+#define ___bpf_syscall_parm(ctx, n) ___bpf_slot(ctx, __PT_PARM##n##_SYSCALL_REG)
 #else
 #define ___bpf_syscall_parm(ctx, n) ___bpf_parm##n(ctx, ___bpf_kernel_stack)
 #endif
@@ -108,22 +112,73 @@ ___bpf_syscall_wrapped(struct ___bpf_syscall_values *args, const void *regs, con
 #define ___bpf_syscall_wrapped(args, regs, count)
 #endif
 
+/*
+ * Where the program depends on kernel BTF anyway, it may load directly from
+ * the registers that bpf_task_pt_regs() (Linux 5.15) gives of the current
+ * task: those that the wrapper's argument points to. CO-RE tells whether the
+ * kernel has the helper and the wrapper, and the verifier removes the other
+ * branch. Not on 32-bit architectures, most of whose JITs lack such loads.
+ */
+#if BPF_TRACING_CORE && ___BPF_REG_BITS == 64 && defined(___BPF_SYSCALL_WRAPPER) && \
+	!defined(BPF_SYSCALL_WRAPPER) && __has_builtin(__builtin_preserve_type_info)
+#ifdef ___BPF_SYSCALL_FN
+/* The wrapper came after the helper, and the type of syscall functions with it. */
+typedef long (*___BPF_SYSCALL_FN)(const struct ___BPF_REGS *);
+#define ___bpf_has_task_pt_regs() __builtin_preserve_type_info(*(___BPF_SYSCALL_FN *)0, 0)
+#else
+/* The wrapper came before the helper. */
+enum bpf_func_id___bpf_tracing {
+	BPF_FUNC_task_pt_regs___bpf_tracing = 175,
+};
+#define ___bpf_has_task_pt_regs()                                          \
+	__builtin_preserve_enum_value(*(enum bpf_func_id___bpf_tracing *) \
+				      BPF_FUNC_task_pt_regs___bpf_tracing, 0)
+#endif
+#define ___bpf_syscall_load(n)                                                     \
+	if (count >= n) {                                                          \
+		args->arg[n - 1] = ___bpf_slot(regs, __PT_PARM##n##_SYSCALL_REG); \
+		___bpf_apart(args->arg[n - 1]);                                    \
+	}
+static __always_inline void
+___bpf_syscall_loaded(struct ___bpf_syscall_values *args, const int count)
+{
+	/* By their numbers: libbpf's headers before 0.5 do not have the names. */
+	void *(*const get_current_task_btf)(void) = (void *)158UL;
+	void *(*const task_pt_regs)(void *) = (void *)175UL;
+	void *regs = task_pt_regs(get_current_task_btf());
+
+	___bpf_syscall_load(1)
+	___bpf_syscall_load(2)
+	___bpf_syscall_load(3)
+	___bpf_syscall_load(4)
+	___bpf_syscall_load(5)
+	___bpf_syscall_load(6)
+}
+#else
+#define ___bpf_has_task_pt_regs() 0
+#define ___bpf_syscall_loaded(args, count)
+#endif
+
 static __always_inline void
 ___bpf_syscall_get(struct ___bpf_syscall_values *args, const void *ctx, const int count)
 {
-	if (___bpf_syscall_wrapper()) {
+	if (!count)
+		return;
+	if (___bpf_has_task_pt_regs()) {
+		___bpf_syscall_loaded(args, count);
+	} else if (!___bpf_syscall_wrapper(ctx)) {
+		___bpf_syscall_unwrap(args, ctx, count, 1)
+		___bpf_syscall_unwrap(args, ctx, count, 2)
+		___bpf_syscall_unwrap(args, ctx, count, 3)
+		___bpf_syscall_unwrap(args, ctx, count, 4)
+		___bpf_syscall_unwrap(args, ctx, count, 5)
+		___bpf_syscall_unwrap(args, ctx, count, 6)
+	} else {
 		unsigned long regs = ___bpf_slot(ctx, __PT_PARM1_REG);
 
 		(void)regs;
 		___bpf_syscall_wrapped(args, (const void *)regs, count);
-		return;
 	}
-	___bpf_syscall_unwrap(args, ctx, count, 1)
-	___bpf_syscall_unwrap(args, ctx, count, 2)
-	___bpf_syscall_unwrap(args, ctx, count, 3)
-	___bpf_syscall_unwrap(args, ctx, count, 4)
-	___bpf_syscall_unwrap(args, ctx, count, 5)
-	___bpf_syscall_unwrap(args, ctx, count, 6)
 }
 
 /* As in libbpf: argument lists from a variable regs, directly and through a read. */
