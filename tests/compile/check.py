@@ -278,6 +278,7 @@ class Checks:
                 regs, memory = self.fill(seed, side)
                 if function == "syscall_regs":
                     continue
+                obj.resolve(bpfvm.EXISTS, 0)
                 machine = bpfvm.Machine(obj, regs.bytes, [memory])
                 moded = role == "PARM1_SYSCALL" and "MODE" in self.roles
                 if function in ("ret_ip", "read_ret_ip"):
@@ -301,6 +302,13 @@ class Checks:
                         (113, bpfvm.CTX + place[0], place[1])]:
                     why += f" helper calls {machine.calls}, not of {place}"
                 yield f"{function} {side}", why
+                if moded and side == "user" and obj.core_relocations(bpfvm.EXISTS):
+                    obj.resolve(bpfvm.EXISTS, 1)
+                    machine = bpfvm.Machine(obj, regs.bytes, [memory])
+                    got = machine.run(function)
+                    yield (f"{function} on kernels with the wrapper",
+                           "" if got == expected and len(machine.loads + machine.calls) == 1
+                           else f"{got:#x}, loads {machine.loads}, calls {machine.calls}")
         for name, how in self.wrappers(obj):
             yield f"syscall_regs {name}", self.syscall(obj, "syscall_regs", "ulong " * 6, *how)
 
@@ -418,8 +426,9 @@ def check(arch):
                             good = relocations == 0
                         ok(good, f"{where}: {source}.c CO-RE relocations", relocations)
                         helper = obj.core_relocations(bpfvm.EXISTS)
-                        wanted = (mode == "vmlinux" and source == "programs"
-                                  and "wrapper" in conf and conf["bits"] == "64")
+                        wanted = (mode == "vmlinux" and "wrapper" in conf
+                                  and conf["bits"] == "64"
+                                  and (source == "programs" or "MODE" in roles))
                         ok(bool(helper) == wanted and
                            helper + relocations == obj.core_relocations(),
                            f"{where}: {source}.c asks for bpf_task_pt_regs", helper)

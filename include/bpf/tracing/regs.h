@@ -274,13 +274,15 @@ static __always_inline long ___bpf_ret_ip(const void *ctx, unsigned long *ip)
  * kprobe does too; BPF_KSYSCALL is the simple way.
  * Six arguments everywhere; the seventh where the architecture passes one.
  * PT_REGS_PARM1_SYSCALL is a value, no lvalue, on s390, riscv and loongarch:
- * there the kernel keeps the user's first argument apart.
+ * there the kernel keeps the user's first argument apart, and the mode that
+ * the registers are of tells, unless the kernel is known to have the wrapper.
  */
 #ifdef ___BPF_MODE_REG
 #define ___bpf_parm1_syscall(x, get)                                                        \
 	({                                                                                 \
 		unsigned long ___parm1;                                                    \
-		if (___bpf_kernel_mode(get(x, ___BPF_MODE_REG))) {                         \
+		if (!___bpf_has_task_pt_regs() &&                                          \
+		    ___bpf_kernel_mode(get(x, ___BPF_MODE_REG))) {                         \
 			___parm1 = get(x, __PT_PARM1_REG);                                 \
 			___bpf_apart(___parm1);                                            \
 		} else {                                                                   \
