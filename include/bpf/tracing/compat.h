@@ -20,10 +20,6 @@
 #define ___BPF_COMPAT_POINTER_BITS 32
 #endif
 
-/* The number of a helper, and of those older libbpf headers do not declare. */
-#define ___bpf_current_task() (((void *(*)(void))158)())
-#define ___bpf_task_regs(task) (((void *(*)(void *))175)(task))
-
 #define ___bpf_compat_mode_of(regs)                                                     \
 	({                                                                              \
 		__typeof__(((struct ___BPF_REGS *)0)->___BPF_COMPAT_MODE_REG) ___mode = 0; \
@@ -89,7 +85,7 @@ ___bpf_compat_get(struct ___bpf_syscall_values *args, const void *ctx, const int
 	if (!___bpf_compat_mode_of(PT_REGS_SP(ctx) + ___BPF_COMPAT_REGS_ABOVE_SP))
 		return 0;
 #else
-	if (___bpf_syscall_wrapper() ? !___bpf_compat_mode_of(PT_REGS_PARM1(ctx)) :
+	if (___bpf_syscall_wrapper(ctx) ? !___bpf_compat_mode_of(PT_REGS_PARM1(ctx)) :
 				       !bpf_in_compat_syscall())
 		return 0;
 #endif

@@ -113,6 +113,13 @@ ___bpf_syscall_wrapped(struct ___bpf_syscall_values *args, const void *regs, con
 #endif
 
 /*
+ * bpf_get_current_task_btf() and bpf_task_pt_regs() by their numbers: libbpf's
+ * headers before 0.5 do not have the names.
+ */
+#define ___bpf_current_task() (((void *(*)(void))158UL)())
+#define ___bpf_task_regs(task) (((void *(*)(void *))175UL)(task))
+
+/*
  * Where the program depends on kernel BTF anyway, it may load directly from
  * the registers that bpf_task_pt_regs() (Linux 5.15) gives of the current
  * task: those that the wrapper's argument points to. CO-RE tells whether the
@@ -142,10 +149,7 @@ enum bpf_func_id___bpf_tracing {
 static __always_inline void
 ___bpf_syscall_loaded(struct ___bpf_syscall_values *args, const int count)
 {
-	/* By their numbers: libbpf's headers before 0.5 do not have the names. */
-	void *(*const get_current_task_btf)(void) = (void *)158UL;
-	void *(*const task_pt_regs)(void *) = (void *)175UL;
-	void *regs = task_pt_regs(get_current_task_btf());
+	void *regs = ___bpf_task_regs(___bpf_current_task());
 
 	___bpf_syscall_load(1)
 	___bpf_syscall_load(2)
