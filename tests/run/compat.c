@@ -162,7 +162,7 @@ static const struct test tests[] = {
 	{ "in_compat", "in_compat_shared", "bpf_in_compat_syscall(), int 0x80", SECTION, NULL, NULL, make_in_int80, check_wanted, without_in_compat },
 #endif
 #ifdef GUEST_HAS_N32
-	{ "in_compat", "in_compat", "bpf_in_compat_syscall(), n32", SECTION, NULL, NULL, make_in_n32, check_wanted, without_in_n32 },
+	{ "in_compat", "in_compat_shared", "bpf_in_compat_syscall(), n32", SECTION, NULL, NULL, make_in_n32, check_wanted, without_in_n32 },
 #endif
 	{ "in_compat", "in_compat_shared", "bpf_in_compat_syscall(), a 32-bit task", SECTION, NULL, NULL, make_in_compat, check_wanted, without_in_compat },
 #endif
