@@ -6,6 +6,10 @@ export BUILD
 .DEFAULT_GOAL := help
 
 PREFIX ?= /usr/local
+# HEADERS=dist runs the tests with the one file of make dist.
+HEADERS ?=
+export HEADERS
+with := $(HEADERS:%=-%)
 JOBS ?= $(shell nproc)
 ARCH ?= $(notdir $(patsubst %/,%,$(dir $(wildcard arch/*/arch.conf))))
 GUEST ?= s390x-trixie
@@ -36,17 +40,17 @@ demo: guest-tools
 
 ## check            all tests, on the compilers and in the guests
 check: compile-tools prepare-guests
-	@$(harness) -j $(JOBS) $(ARCH:%=compile:%) reject faults $(guests:%=guest:%)
+	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) reject$(with) dist faults $(guests:%=guest$(with):%)
 .PHONY: check
 
 ## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
 check-compile: compile-tools
-	@$(harness) -j $(JOBS) $(ARCH:%=compile:%) reject
+	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) reject$(with) dist
 .PHONY: check-compile
 
 ## check-run        the tests in guests   [GUESTS="amd64-trixie ..." or all, packaged, built]
 check-run: prepare-guests
-	@$(harness) -j $(JOBS) $(guests:%=guest:%)
+	@$(harness) -j $(JOBS) $(guests:%=guest$(with):%)
 .PHONY: check-run
 
 ## kernels          build the kernels that no package has   [GUESTS="sparc64-built ..."]
@@ -66,6 +70,13 @@ readme:
 guests:
 	@$(guest) list
 .PHONY: guests
+
+## dist             dist/bpf_tracing.h, all headers in one file
+dist:
+	@tools/dist.py $@/bpf_tracing.h
+	@mkdir -p $(BUILD)/dist/bpf
+	@cmp -s $@/bpf_tracing.h $(BUILD)/dist/bpf/bpf_tracing.h || cp $@/bpf_tracing.h $(BUILD)/dist/bpf/
+.PHONY: dist
 
 ## install          headers and pkg-config file   [PREFIX=/usr/local DESTDIR=]
 install:
@@ -91,10 +102,10 @@ distclean:
 
 host-tools:
 	@tests/lib/deps.sh clang-19 llvm-19 python3 perl gcc libc6-dev cpio dpkg-dev
-compile-tools: host-tools $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/libbpf-dev/.done \
+compile-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/libbpf-dev/.done \
 	$(BUILD)/vmlinux/.done
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool
-guest-tools: host-tools $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/src/.done \
+guest-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/src/.done \
 	$(BUILD)/vmlinux/.done
 kernel_tools := bc bison flex make libelf-dev libssl-dev pahole
 prepare-guests: guest-tools

@@ -39,7 +39,7 @@ def main():
             text = f"#include <bpf/bpf_tracing.h>\n{text}"
         for cc in check.CLANGS:
             command = [cc, "-g", "-O2", "-target", "bpf", "-Wall", "-Wextra", "-ferror-limit=0",
-                       *shlex.split(title), f"-I{check.TOP}/include", "-isystem",
+                       *shlex.split(title), f"-I{check.HEADERS}", "-isystem",
                        str(check.LIBBPF[cc]), "-idirafter", f"{check.UAPI}/lib/linux/uapi/x86",
                        "-idirafter", f"{check.UAPI}/include", "-x", "c", "-c", "-", "-o",
                        "/dev/null"]

@@ -1,7 +1,9 @@
 #!/usr/bin/perl
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # Runs the named tests under TAP::Harness and sums up.
-#   harness.pl [-j JOBS] compile:ARCH... reject faults guest:GUEST...
+#   harness.pl [-j JOBS] compile:ARCH... reject faults dist guest:GUEST...
+# compile-dist:, reject-dist and guest-dist: are the same with the one file of
+# make dist.
 # Each test's TAP is kept in build/results/. A test that ends early, or prints
 # fewer results than it planned, has failed.
 use strict;
@@ -19,6 +21,7 @@ if (@ARGV && $ARGV[0] eq '-j') { shift; $jobs = shift; }
 my %command = (
 	compile => sub { ('python3', "$top/tests/compile/check.py", $_[0]) },
 	reject  => sub { ('python3', "$top/tests/compile/reject.py") },
+	dist    => sub { ("$top/tests/compile/dist.py") },
 	faults  => sub { ("$top/tests/run/faults.sh") },
 	guest   => sub { ("$top/tests/run/guest.sh", 'run', $_[0]) },
 );
@@ -32,9 +35,10 @@ my $harness = TAP::Harness->new({
 	merge     => 0,
 	exec      => sub {
 		my ($kind, $what) = split /:/, $_[1], 2;
-		return ['bash', '-c', 'f=$1; shift; set -o pipefail; "$@" | tee "$f"', '-',
+		my $dist = $kind =~ /^(.*)-dist$/;
+		return ['env', 'HEADERS=' . ($dist ? 'dist' : ''), 'bash', '-c', 'f=$1; shift; set -o pipefail; "$@" | tee "$f"', '-',
 			"$build/results/" . join('-', grep { defined } $kind, $what) . '.tap',
-			$command{$kind}->($what)];
+			$command{$dist ? $1 : $kind}->($what)];
 	},
 });
 

@@ -29,15 +29,20 @@ vmlinux := $(firstword $(wildcard $(BUILD)/vmlinux/$(DEBIAN)/usr/include/*-linux
 	$(wildcard $(BUILD)/vmlinux/amd64/usr/include/*-linux-gnu*))
 
 bpf := $(patsubst $(TOP)/tests/run/%.bpf.c,%.bpf.o,$(wildcard $(TOP)/tests/run/*.bpf.c))
-headers := $(wildcard $(TOP)/include/bpf/*.h $(TOP)/include/bpf/*/*.h $(TOP)/tests/run/*.h)
+include := $(TOP)/include
+ifeq ($(HEADERS),dist)
+include := $(BUILD)/dist
+variant := -dist
+endif
+headers := $(wildcard $(include)/bpf/*.h $(include)/bpf/*/*.h $(TOP)/tests/run/*.h)
 BPFFLAGS := -g -O2 -target bpf$(call unquote,$(order)) $(call unquote,$(bpf_flags)) -D__TARGET_ARCH_$(ARCH) $(addprefix -DHAS_,$(roles)) \
-	-Wall -Wextra -Werror -I$(TOP)/include -I$(TOP)/tests/run -isystem $(BUILD)/include \
+	-Wall -Wextra -Werror -I$(include) -I$(TOP)/tests/run -isystem $(BUILD)/include \
 	-idirafter $(BUILD)/uapi/usr/lib/linux/uapi/$(uapi) -idirafter $(BUILD)/uapi/usr/include
 
 compats := $(call unquote,$(compat))
 compat_uapi := $(call unquote,$(or $(compat_uapi),$(uapi)))
 
-all: $(OUT)/init $(addprefix $(OUT)/compat/,$(compats)) $(addprefix $(OUT)/plain/,$(bpf)) $(addprefix $(OUT)/btf/,$(bpf))
+all: $(OUT)/init $(addprefix $(OUT)/compat/,$(compats)) $(addprefix $(OUT)/plain$(variant)/,$(bpf)) $(addprefix $(OUT)/btf$(variant)/,$(bpf))
 
 $(OUT)/libbpf.a: $(MUSL)
 	$(MAKE) -f $(TOP)/tests/run/libs.mk CC="$(CC)" AR=$(AR) OUT=$(OUT) SRC=$(SRC) EXTRA="$(CFLAGS)"
@@ -63,11 +68,11 @@ $(OUT)/compat/%: $(TOP)/tests/run/compat-task.c $(TOP)/tests/run/compat-task.h $
 		-fno-stack-protector -Wl,-e,_start -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) \
 		-I$(BUILD)/uapi/usr/lib/linux/uapi/$(compat_uapi) -I$(BUILD)/uapi/usr/include $< -o $@
 
-$(OUT)/plain/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
+$(OUT)/plain$(variant)/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)
 	$(CLANG) $(BPFFLAGS) -c $< -o $@
 
-$(OUT)/btf/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
+$(OUT)/btf$(variant)/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)
 	$(CLANG) $(BPFFLAGS) -DWITH_VMLINUX -I$(vmlinux) -c $< -o $@
 

@@ -15,6 +15,8 @@ set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export BUILD=${BUILD:-$top/build}
 timeout=${TIMEOUT:-300}
+# HEADERS=dist: the programs are compiled with the one file of make dist.
+variant=${HEADERS:+-$HEADERS}
 
 die() { echo "guest.sh: $*" >&2; exit 1; }
 
@@ -73,13 +75,13 @@ compile() {
 
 build() {
 	compile all
-	local root=$BUILD/run/$guest
+	local root=$BUILD/run/$guest$variant
 	rm -rf "$root"
 	mkdir -p "$root"
 	cp "$BUILD/guest/$debian/init" "$root/init"
-	cp -r "$BUILD/guest/$debian/plain" "$root/plain"
+	cp -r "$BUILD/guest/$debian/plain$variant" "$root/plain"
 	if [ -n "${compat:-}" ]; then cp -r "$BUILD/guest/$debian/compat" "$root/compat"; fi
-	if has_btf; then cp -r "$BUILD/guest/$debian/btf" "$root/btf"; fi
+	if has_btf; then cp -r "$BUILD/guest/$debian/btf$variant" "$root/btf"; fi
 	pack "$root"
 }
 
@@ -99,16 +101,16 @@ boot() {
 }
 
 run() {
-	local log=$BUILD/run/$guest.log status=0
+	local log=$BUILD/run/$guest$variant.log status=0
 	if [ -e "$BUILD/kernel/$guest.missing" ]; then
 		echo "1..0 # SKIP $(tail -n 1 "$BUILD/kernel/$guest.missing")"
 		return
 	fi
-	boot "$BUILD/run/$guest.cpio" > "$log" || status=$?
+	boot "$BUILD/run/$guest$variant.cpio" > "$log" || status=$?
 	# Only the loader's lines are TAP; kernel messages are not.
 	grep -aE '^(ok|not ok|#|1\.\.)' "$log" || true
 	if [ "$status" = 124 ]; then
-		echo "not ok - $guest: no end after $timeout s; the console is in build/run/$guest.log"
+		echo "not ok - $guest: no end after $timeout s; the console is in build/run/$guest$variant.log"
 	elif ! grep -qax '# done' "$log"; then
 		echo "not ok - $guest: it died; its last words: $(tail -n 1 "$log" | tr -cd '[:print:]')"
 	fi

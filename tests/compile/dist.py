@@ -1,0 +1,71 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+"""The one file of make dist is include/bpf/bpf_tracing.h, wherever and whenever it is made.
+
+For every architecture and way to include it the compiler must see the same
+text of both. TAP on stdout.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import check
+
+TOP, ok = check.TOP, check.ok
+
+
+def seen(include, arch, mode, source):
+    """A fixture as the compiler sees it."""
+    conf = check.configuration(arch)
+    run = subprocess.run(
+        ["clang-19", "-E", "-P", "-target", f"bpf{conf['order']}", f"-D__TARGET_ARCH_{arch}",
+         f"-DBITS={conf['bits']}", *mode, f"-I{include}", "-isystem",
+         str(check.LIBBPF["clang-19"]), f"-I{check.vmlinux(conf)}",
+         "-idirafter", f"{check.UAPI}/lib/linux/uapi/{conf['uapi']}",
+         "-idirafter", f"{check.UAPI}/include", str(source)], capture_output=True, text=True)
+    return run.stdout if run.returncode == 0 else None
+
+
+def main():
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        made = []
+        for place, environment in (("a", {"LC_ALL": "C", "TZ": "UTC"}),
+                                   ("b/bpf", {"LC_ALL": "C.UTF-8", "TZ": "Asia/Tokyo"})):
+            path = work / place / "bpf_tracing.h"
+            subprocess.run([sys.executable, TOP / "tools/dist.py", path], check=True, cwd=work,
+                           env=environment)
+            made.append(path.read_bytes())
+        ok(made[0] == made[1], "made twice, it is the same")
+        text = made[1].decode()
+        ok(not re.search(r'^\s*#\s*include\s*"', text, re.M), "it includes no file of ours")
+        version = ".".join(re.findall(r"define BPF_TRACING_VERSION_\w+ (\d+)", text))
+        ok(f"bpf_tracing.h {version}, " in text and f"## {version}" in text,
+           f"it tells its version, {version}, and the changelog of it")
+        ok("Redistribution and use in source and binary forms" in text, "it holds the licence")
+        one = work / "one"
+        one.mkdir()
+        (one / "bpf_tracing.h").write_text(text)
+        (one / "prog.bpf.c").write_text('#include "bpf_tracing.h"\n'
+                                        "int BPF_KPROBE(prog, int a)\n{\n\treturn a;\n}\n")
+        for arch in sorted(p.parent.name for p in TOP.glob("arch/*/arch.conf")):
+            run = subprocess.run(
+                ["clang-19", "-g", "-O2", "-target", "bpf", f"-D__TARGET_ARCH_{arch}", "-Wall",
+                 "-Wextra", "-Werror", "-isystem", check.LIBBPF["clang-19"], "-c",
+                 one / "prog.bpf.c", "-o", work / "prog.o"], capture_output=True, text=True)
+            ok(run.returncode == 0, f"{arch}: beside the program, included by its name", run.stderr)
+            for source in ("regs", "programs"):
+                for mode in ([], ["-DWITH_UAPI"], ["-DWITH_VMLINUX"]):
+                    path = TOP / f"tests/compile/{source}.c"
+                    many, single = (seen(i, arch, mode, path) for i in (TOP / "include", work / "b"))
+                    ok(many and many == single, " ".join(
+                        [arch, f"{source}.c", *mode, "is the same to the compiler"]),
+                        "they differ" if many and single else "it does not compile")
+    print(f"1..{len(check.results)}")
+    return 0 if all(check.results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
