@@ -8,7 +8,7 @@ export BUILD
 PREFIX ?= /usr/local
 # HEADERS=dist runs the tests with the one file of make dist.
 HEADERS ?=
-export HEADERS
+export HEADERS CASE
 with := $(HEADERS:%=-%)
 JOBS ?= $(shell nproc)
 ARCH ?= $(notdir $(patsubst %/,%,$(dir $(wildcard arch/*/arch.conf))))
@@ -48,7 +48,7 @@ check-compile: compile-tools
 	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) reject$(with) dist
 .PHONY: check-compile
 
-## check-run        the tests in guests   [GUESTS="amd64-trixie ..." or all, packaged, built]
+## check-run        the tests in guests   [GUESTS="amd64-trixie ..." or all, packaged, built; CASE=name]
 check-run: prepare-guests
 	@$(harness) -j $(JOBS) $(guests:%=guest$(with):%)
 .PHONY: check-run

@@ -10,7 +10,8 @@
 #   guest.sh packages GUEST...  what the host needs for them
 #   guest.sh list           the guests there are
 #
-# GUEST is <Debian architecture>-<suite>. TIMEOUT=<seconds> for a run (300).
+# GUEST is <Debian architecture>-<suite>. TIMEOUT=<seconds> for a run (300);
+# CASE=<part of a name> for the cases of that name alone.
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export BUILD=${BUILD:-$top/build}
@@ -96,7 +97,7 @@ boot() {
 	# shellcheck disable=SC2086
 	timeout "$timeout" ${qemu//\$BUILD/$BUILD} -nographic -no-reboot -monitor none -serial stdio \
 		-kernel "$BUILD/kernel/$guest/vmlinuz" -initrd "$1" \
-		-append "console=$console quiet panic=-1 ${append:-}" \
+		-append "console=$console quiet panic=-1 ${append:-}${CASE:+ case=\"$CASE\"}" \
 		< /dev/null 2>&1 | tr -d '\r'
 }
 
@@ -159,5 +160,5 @@ packages) for g in "${@:2}"; do (configure "$g"; echo "$packages"); done | tr " 
 build) configure "$2"; mkdir -p "$BUILD/run"; [ -e "$BUILD/kernel/$guest.missing" ] || build ;;
 run) configure "$2"; run ;;
 demo) configure "$2"; mkdir -p "$BUILD/run"; build_demo; run_demo ;;
-*) sed -n '3,15s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+*) sed -n '3,16s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
