@@ -39,14 +39,20 @@ demo: guest-tools
 .PHONY: demo
 
 ## check            all tests, on the compilers and in the guests
-check: compile-tools prepare-guests
-	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) reject$(with) dist faults $(guests:%=guest$(with):%)
+check: compile-tools product-tools prepare-guests
+	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) reject$(with) dist \
+		$(product:%=product:%) faults $(guests:%=guest$(with):%)
 .PHONY: check
 
 ## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
 check-compile: compile-tools
 	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) reject$(with) dist
 .PHONY: check-compile
+
+## check-product    the tests of installation, documents, the report
+check-product: compile-tools product-tools
+	@$(harness) -j $(JOBS) $(product:%=product:%)
+.PHONY: check-product
 
 ## check-run        the tests in guests   [GUESTS="amd64-trixie ..." or all, packaged, built; CASE=name]
 check-run: prepare-guests
@@ -78,16 +84,18 @@ dist:
 	@cmp -s $@/bpf_tracing.h $(BUILD)/dist/bpf/bpf_tracing.h || cp $@/bpf_tracing.h $(BUILD)/dist/bpf/
 .PHONY: dist
 
-## install          headers and pkg-config file   [PREFIX=/usr/local DESTDIR=]
+## install          headers, pkg-config and CMake files   [PREFIX=/usr/local DESTDIR=]
+share := $(DESTDIR)$(PREFIX)/share
 install:
 	for file in $$(cd include && find bpf -name '*.h'); do \
 		install -D -m 644 include/$$file "$(DESTDIR)$(PREFIX)/include/bpf_tracing/$$file" || exit; \
 	done
-	install -d "$(DESTDIR)$(PREFIX)/share/pkgconfig"
-	printf '%s\n' 'prefix=$(PREFIX)' 'includedir=$${prefix}/include/bpf_tracing' '' \
-		'Name: bpf_tracing' 'Description: BPF-side tracing macros for every architecture' \
-		'Version: $(VERSION)' 'Cflags: -I$${includedir}' \
-		> "$(DESTDIR)$(PREFIX)/share/pkgconfig/bpf_tracing.pc"
+	install -d "$(share)/pkgconfig" "$(share)/cmake/bpf_tracing"
+	install -m 644 packaging/bpf_tracing-config.cmake "$(share)/cmake/bpf_tracing"
+	for file in pkgconfig/bpf_tracing.pc cmake/bpf_tracing/bpf_tracing-config-version.cmake; do \
+		sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' packaging/$${file##*/}.in \
+			> "$(share)/$$file" && chmod 644 "$(share)/$$file" || exit; \
+	done
 .PHONY: install
 
 ## clean            what was compiled; downloads stay
@@ -105,6 +113,9 @@ host-tools:
 compile-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/libbpf-dev/.done \
 	$(BUILD)/vmlinux/.done
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool
+product := package
+product-tools: host-tools
+	@tests/lib/deps.sh build-essential cmake debhelper git lintian meson ninja-build pkgconf
 guest-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/src/.done \
 	$(BUILD)/vmlinux/.done
 kernel_tools := bc bison flex make libelf-dev libssl-dev pahole
@@ -114,7 +125,7 @@ prepare-guests: guest-tools
 	@for g in $(guests); do $(guest) fetch $$g || exit; done
 	@echo "Building the loader and the programs"
 	@printf '%s\n' $(guests) | xargs -P $(JOBS) -I{} $(guest) build {}
-.PHONY: host-tools compile-tools guest-tools prepare-guests
+.PHONY: host-tools compile-tools product-tools guest-tools prepare-guests
 
 # The newest libbpf: its headers for programs, its source for the loader.
 libbpf_headers := bpf_helpers.h bpf_helper_defs.h bpf_core_read.h bpf_endian.h usdt.bpf.h \
