@@ -40,14 +40,20 @@ demo: guest-tools
 
 ## check            all tests, on the compilers and in the guests
 check: compile-tools product-tools prepare-guests
-	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) reject$(with) dist \
+	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) reject$(with) dist \
 		$(product:%=product:%) faults $(guests:%=guest$(with):%)
 .PHONY: check
 
 ## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
 check-compile: compile-tools
-	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) reject$(with) dist
+	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) reject$(with) dist
 .PHONY: check-compile
+
+## check-newest     the tests at compile time with the newest clang and GCC   [ARCH="x86 s390 ..."]
+check-newest: compile-tools
+	@tests/lib/sid-cc.sh
+	@$(harness) -j $(JOBS) $(ARCH:%=newest$(with):%)
+.PHONY: check-newest
 
 ## check-product    the tests of installation, documents, the report
 check-product: compile-tools product-tools
@@ -112,7 +118,7 @@ host-tools:
 	@tests/lib/deps.sh clang-19 llvm-19 python3 perl gcc libc6-dev cpio dpkg-dev
 compile-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/libbpf-dev/.done \
 	$(BUILD)/vmlinux/.done
-	@tests/lib/deps.sh clang-14 llvm-14 bpftool
+	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
 product := package
 product-tools: host-tools
 	@tests/lib/deps.sh build-essential cmake debhelper git lintian meson ninja-build pkgconf

@@ -65,6 +65,9 @@ typedef __u32 __wsum;
 #endif
 
 #ifndef __BPF_HELPERS__
+#ifdef __STRICT_ANSI__
+#define asm __asm__	/* it is written for -std=gnu99 and later */
+#endif
 #if __has_include(<bpf/bpf_helpers.h>)
 #include <bpf/bpf_helpers.h>
 #elif __has_include(<bpf_helpers.h>)
@@ -72,6 +75,24 @@ typedef __u32 __wsum;
 #else
 #error "bpf_tracing.h: libbpf's <bpf/bpf_helpers.h> not found: install libbpf's headers (Debian: libbpf-dev) or add -I of the directory that holds bpf/"
 #endif
+#ifdef __STRICT_ANSI__
+#undef asm
+#endif
+#endif
+
+/*
+ * GCC before 14 keeps the constants that libbpf's helpers are in a register
+ * when one is called twice, and then refuses the indirect call. It has another
+ * way to declare them.
+ */
+#if !defined(__clang__) && __GNUC__ < 14
+#define ___bpf_helper(number) __attribute__((kernel_helper(number)))
+extern long ___bpf_probe_read(void *dst, __u32 size, const void *from) ___bpf_helper(4);
+extern long ___bpf_probe_read_user(void *dst, __u32 size, const void *from) ___bpf_helper(112);
+extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) ___bpf_helper(113);
+#define bpf_probe_read ___bpf_probe_read
+#define bpf_probe_read_user ___bpf_probe_read_user
+#define bpf_probe_read_kernel ___bpf_probe_read_kernel
 #endif
 
 #ifndef BPF_TRACING_CORE

@@ -2,8 +2,14 @@
 /*
  * The program macros. Each program stores its arguments, converted as C does,
  * in out[]; the types are listed in check.py under the program's name.
+ *
+ * GCC before 14 refuses functions of more than five arguments, inlined or not.
  */
 #include "fixture.h"
+
+#if defined(__clang__) || __GNUC__ >= 14
+#define FIVE_MORE
+#endif
 
 unsigned long out[12];
 struct unknown;
@@ -29,6 +35,7 @@ SEC("kprobe") int BPF_KPROBE(kprobe3, int a, const char *b, _Bool c)
 	return 7;
 }
 
+#ifdef FIVE_MORE
 SEC("kprobe")
 int BPF_KPROBE(kprobe12, long a, unsigned int b, flag_t c, struct unknown *d, short e,
 	       unsigned long f, signed char g, enum level h, void (*i)(int, int), long j,
@@ -46,6 +53,7 @@ int BPF_UPROBE(uprobe12, long a, unsigned int b, flag_t c, struct unknown *d, sh
 	PUT12();
 	return 0;
 }
+#endif
 
 #define RETURNS(name, type)                              \
 	SEC("kretprobe") int BPF_KRETPROBE(name, type ret) \
@@ -106,6 +114,7 @@ SEC("ksyscall/x") int BPF_KSYSCALL(ksyscall4, int a, const char *b, int c, unsig
 	return 0;
 }
 
+#ifdef FIVE_MORE
 SEC("ksyscall/x")
 int BPF_KPROBE_SYSCALL(ksyscall5, int a, unsigned long b, unsigned long c, unsigned long d,
 		       unsigned long e)
@@ -130,6 +139,7 @@ int BPF_KSYSCALL(ksyscall6, long a, unsigned long b, _Bool c, long d, unsigned i
 	PUT(5, f);
 	return 0;
 }
+#endif
 
 SEC("fentry/x") int BPF_PROG(prog0)
 {
@@ -137,6 +147,7 @@ SEC("fentry/x") int BPF_PROG(prog0)
 	return 0;
 }
 
+#ifdef FIVE_MORE
 SEC("fentry/x")
 int BPF_PROG(prog12, unsigned long a, unsigned int b, flag_t c, struct unknown *d, short e,
 	     unsigned long f, signed char g, enum level h, void (*i)(int, int), unsigned long j,
@@ -145,6 +156,7 @@ int BPF_PROG(prog12, unsigned long a, unsigned int b, flag_t c, struct unknown *
 	PUT12();
 	return 0;
 }
+#endif
 
 struct sixteen {
 	unsigned long long first, second;
@@ -153,6 +165,7 @@ struct four {
 	unsigned int only;
 };
 
+#ifdef FIVE_MORE
 /* Context slots: 0, 1 and 2, 3, 4, 5, 6 and 7, 8. */
 SEC("fentry/x")
 int BPF_PROG2(prog2, int, a, struct sixteen, b, _Bool, c, struct four, d, struct unknown *, e,
@@ -169,6 +182,7 @@ int BPF_PROG2(prog2, int, a, struct sixteen, b, _Bool, c, struct four, d, struct
 	PUT(8, g);
 	return 0;
 }
+#endif
 
 SEC("fentry/x") int BPF_PROG2(prog2_0)
 {

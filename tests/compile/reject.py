@@ -41,7 +41,8 @@ def main():
             command = [cc, "-g", "-O2", "-target", "bpf", "-Wall", "-Wextra", "-ferror-limit=0",
                        *shlex.split(title), f"-I{check.HEADERS}", "-isystem",
                        str(check.LIBBPF[cc]), "-idirafter", f"{check.UAPI}/lib/linux/uapi/x86",
-                       "-idirafter", f"{check.UAPI}/include", "-x", "c", "-c", "-", "-o",
+                       "-idirafter", f"{check.UAPI}/include",
+                       *([] if "-x" in title.split() else ["-x", "c"]), "-c", "-", "-o",
                        "/dev/null"]
             run = subprocess.run(command, input=text.replace("@LIBBPF@", str(check.LIBBPF[cc])),
                                  capture_output=True, text=True)

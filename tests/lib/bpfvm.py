@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 """Runs BPF programs from an object file, outside any kernel.
 
-Enough of the instruction set for what clang makes of small programs, with a
+Enough of the instruction set for what compilers make of small programs, with a
 memory of named regions. Like the verifier it refuses a load through a context
 pointer that was computed with. It records the context loads and helper calls.
 """
@@ -241,6 +241,8 @@ class Machine:
                 elif kind in ("kernel", "user") or (kind == "task" and r[src] != self.task_regs):
                     raise Fault(f"direct load of {kind} memory")
                 r[dst] = self.peek(address, size)
+                if op & 0xe0 == 0x80 and r[dst] >> (8 * size - 1):  # with its sign
+                    r[dst] |= MASK << 8 * size & MASK
             elif cls in (2, 3):  # ST, STX
                 if op & 0xe0 not in (0x60,):
                     raise Fault(f"opcode {op:#x}")

@@ -9,6 +9,7 @@
 #   debs.sh kernel SUITE ARCH META DIR    the kernel that META depends on:
 #                                         DIR/vmlinuz, DIR/release, DIR/package;
 #                                         status 3 if the suite has none
+#   debs.sh newest SUITE ARCH REGEX       of the packages called so, the last by version
 #   debs.sh tree SUITE ARCH DIR PACKAGE   unpack it with all it depends on
 #
 # The archive is the machine's own, or MIRROR=<uri>. apt checks signatures.
@@ -99,6 +100,10 @@ unpack)
 		dpkg -x "$(download "$package")" "$dir"
 	done
 	;;
+newest)
+	setup "$2" "$3"
+	apt-cache "${options[@]}" pkgnames | grep -xE "$4" | sort -V | tail -n 1
+	;;
 tree)
 	setup "$2" "$3"; dir=$4 package=$5
 	[ -e "$dir/.unpacked" ] && exit
@@ -153,7 +158,7 @@ kernel)
 	fi
 	;;
 *)
-	sed -n '3,15s/^# \{0,1\}//p' "$0" >&2
+	sed -n '3,16s/^# \{0,1\}//p' "$0" >&2
 	exit 2
 	;;
 esac

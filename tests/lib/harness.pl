@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # Runs the named tests under TAP::Harness and sums up.
-#   harness.pl [-j JOBS] compile:ARCH... reject faults dist product:NAME... guest:GUEST...
+#   harness.pl [-j JOBS] compile:ARCH... cc:ARCH... newest:ARCH... reject faults dist product:NAME... guest:GUEST...
 # compile-dist:, reject-dist and guest-dist: are the same with the one file of
 # make dist.
 # Each test's TAP is kept in build/results/. A test that ends early, or prints
@@ -20,6 +20,9 @@ if (@ARGV && $ARGV[0] eq '-j') { shift; $jobs = shift; }
 
 my %command = (
 	compile => sub { ('python3', "$top/tests/compile/check.py", $_[0]) },
+	# The other compilers of Debian 12, and the newest.
+	cc      => sub { ('python3', "$top/tests/compile/check.py", $_[0], 'clang-16', 'gcc-12') },
+	newest  => sub { ('python3', "$top/tests/compile/check.py", $_[0], 'clang-sid', 'gcc-sid') },
 	reject  => sub { ('python3', "$top/tests/compile/reject.py") },
 	dist    => sub { ("$top/tests/compile/dist.py") },
 	product => sub { glob "$top/tests/product/$_[0].*" },

@@ -18,26 +18,33 @@
 	_17, _18, _19, _20, _21, _22, _23, _24, _25, _26, _27, _28, _29, _30, _31, _32, _33, \
 	_34, _35, _36, _37, _38, _39, _40, N, ...) N
 #ifndef ___bpf_narg
-#define ___bpf_narg(...) ___bpf_nth40(_, ##__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0)
+#define ___bpf_narg(...) ___bpf_count(__VA_ARGS__)
 #endif
+/* libbpf's takes an empty list for one argument where the dialect is ISO C. */
+#define ___bpf_count(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, \
+	1, 0)
 /* The same for a list of pairs. */
 #ifndef ___bpf_narg2
-#define ___bpf_narg2(...) ___bpf_nth40(_, ##__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-	0, 0, 0, 12, 12, 11, 11, 10, 10, 9, 9, 8, 8, 7, 7, 6, 6, 5, 5, 4, 4, 3, 3, 2, 2, 1, 1, \
-	0)
+#define ___bpf_narg2(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+	0, 0, 0, 0, 0, 0, 12, 12, 11, 11, 10, 10, 9, 9, 8, 8, 7, 7, 6, 6, 5, 5, 4, 4, 3, 3, 2, 2, \
+	1, 1, 0)
 #endif
 
 /* 1 where a list has at most 1, 6, 12 elements, 0 where it has more. */
-#define ___bpf_upto1(...) ___bpf_nth40(_, ##__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1)
-#define ___bpf_upto6(...) ___bpf_nth40(_, ##__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1)
-#define ___bpf_upto12(...) ___bpf_nth40(_, ##__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1)
+#define ___bpf_upto1(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+	0, 1, 1)
+#define ___bpf_upto6(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, \
+	1, 1, 1)
+#define ___bpf_upto12(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
+	1, 1, 1)
 /* 1 where it has at most 12 pairs, 0 where more, 2 where one is not complete. */
-#define ___bpf_pairs12(...) ___bpf_nth40(_, ##__VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-	0, 0, 0, 0, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1)
+#define ___bpf_pairs12(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+	0, 0, 0, 0, 0, 0, 0, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, \
+	1, 2, 1)
 
 /* The end of a program: call the body, or say why the argument list is wrong. */
 #define ___bpf_return(verdict, limit, call) ___bpf_apply(___bpf_return_, verdict)(limit, call)
@@ -50,7 +57,7 @@
 	return 0
 
 /* ", m(1, a), m(2, b)" and so on for a list a, b, ... of up to 12. */
-#define ___bpf_map(m, args...) ___bpf_apply(___bpf_map, ___bpf_narg(args))(m, ##args)
+#define ___bpf_map(m, args...) ___bpf_apply(___bpf_map, ___bpf_count(args))(m, ##args)
 #define ___bpf_map0(m, ...)
 #define ___bpf_map1(m, a), m(1, a)
 #define ___bpf_map2(m, a, b) ___bpf_map1(m, a), m(2, b)

@@ -117,7 +117,7 @@ ___bpf_compat_get(struct ___bpf_syscall_values *args, const void *ctx, const int
  * in halves. On powerpc shared functions want what bpf_in_compat_syscall()
  * wants, and so does SEC_KSYSCALL_COMPAT there. For x32 use BPF_KSYSCALL.
  */
-#define ___bpf_compat_fill(args...) ___bpf_compat_get(&___args, ctx, ___bpf_narg(args))
+#define ___bpf_compat_fill(args...) ___bpf_compat_get(&___args, ctx, ___bpf_count(args))
 #else
 #define ___bpf_compat_fill(args...)                                                         \
 	({                                                                                  \

@@ -102,7 +102,7 @@ ___bpf_mmap_get(struct ___bpf_syscall_values *args, const void *ctx, const int c
 #define SEC_KSYSCALL_MMAP SEC_KSYSCALL(___BPF_MMAP_SYSCALL)
 #define BPF_KSYSCALL_MMAP(name, args...)                                               \
 	___bpf_syscall_program(name,                                                   \
-		___bpf_filled(___bpf_mmap_get(&___args, ctx, ___bpf_narg(args),        \
+		___bpf_filled(___bpf_mmap_get(&___args, ctx, ___bpf_count(args),        \
 			___BPF_MMAP_STRUCT, ___BPF_MMAP_SHIFT)),                       \
 		___bpf_syscall_arg, ___bpf_upto6(args),                                \
 		"BPF_KSYSCALL_MMAP takes at most 6 arguments: addr, len, prot, flags, " \
@@ -121,7 +121,7 @@ ___bpf_mmap_get(struct ___bpf_syscall_values *args, const void *ctx, const int c
 		({                                                                     \
 			___bpf_no_old_mmap();                                          \
 			___bpf_filled(___bpf_mmap_get(&___args, ctx,                   \
-				___bpf_narg(args), ___BPF_OLD_MMAP_STRUCT, 0));        \
+				___bpf_count(args), ___BPF_OLD_MMAP_STRUCT, 0));        \
 		}),                                                                    \
 		___bpf_syscall_arg, ___bpf_upto6(args),                                \
 		"BPF_KSYSCALL_OLD_MMAP takes at most 6 arguments: addr, len, prot, "   \
@@ -172,7 +172,7 @@ ___bpf_clone_get(struct ___bpf_syscall_values *args, const void *ctx, const int 
 #define BPF_KSYSCALL_CLONE(name, args...)                                               \
 	___bpf_syscall_program(name,                                                    \
 		({                                                                      \
-			___bpf_wrong(___bpf_narg(args) > 5, "BPF_KSYSCALL_CLONE takes " \
+			___bpf_wrong(___bpf_count(args) > 5, "BPF_KSYSCALL_CLONE takes " \
 				     "at most 5 arguments: flags, stack, parent_tid, "  \
 				     "child_tid, tls");                                 \
 			___bpf_filled(___bpf_clone_get(&___args, ctx,                   \
@@ -231,8 +231,8 @@ ___bpf_socketcall_get(struct ___bpf_syscall_values *args, const void *ctx, const
 			___bpf_no_socketcall();                                          \
 			___bpf_check_call("BPF_KSYSCALL_SOCKETCALL",                     \
 					  ___bpf_socketcall_count, call,                 \
-					  ___bpf_narg(args));                            \
-			___bpf_socketcall_get(&___args, ctx, call, ___bpf_narg(args));   \
+					  ___bpf_count(args));                            \
+			___bpf_socketcall_get(&___args, ctx, call, ___bpf_count(args));   \
 		}),                                                                      \
 		___bpf_syscall_arg, ___bpf_upto6(args),                                  \
 		"BPF_KSYSCALL_SOCKETCALL: more arguments than the call has", ##args)
@@ -324,7 +324,7 @@ ___bpf_ipc_get(struct ___bpf_syscall_values *args, const void *ctx, const int ca
 		({                                                                        \
 			___bpf_no_ipc();                                                  \
 			___bpf_check_call("BPF_KSYSCALL_IPC", ___bpf_ipc_count, call,     \
-					  ___bpf_narg(args));                             \
+					  ___bpf_count(args));                             \
 			___bpf_ipc_get(&___args, ctx, call);                              \
 		}),                                                                       \
 		___bpf_syscall_arg, ___bpf_upto6(args),                                   \
@@ -470,7 +470,7 @@ static __always_inline __u64 ___bpf_syscall_arg64(const void *ctx, const int n, 
 #define ___bpf_wide_program(name, count, get, message, args...)                     \
 	___bpf_syscall_program(name,                                                \
 		({                                                                  \
-			___bpf_wrong(___bpf_narg(args) > (count), message);         \
+			___bpf_wrong(___bpf_count(args) > (count), message);         \
 			___bpf_filled(get);                                         \
 		}),                                                                 \
 		___bpf_syscall_arg, ___bpf_upto6(args), message, ##args)

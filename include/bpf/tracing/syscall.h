@@ -228,7 +228,7 @@ ___bpf_syscall_get(struct ___bpf_syscall_values *args, const void *ctx, const in
  */
 #define BPF_KSYSCALL(name, args...)                                                       \
 	___bpf_syscall_program(name,                                                      \
-		___bpf_filled(___bpf_syscall_get(&___args, ctx, ___bpf_narg(args))),      \
+		___bpf_filled(___bpf_syscall_get(&___args, ctx, ___bpf_count(args))),      \
 		___bpf_syscall_arg, ___bpf_upto6(args),                                   \
 		"BPF_KSYSCALL takes at most 6 arguments, as syscalls do", ##args)
 #define BPF_KPROBE_SYSCALL BPF_KSYSCALL
