@@ -41,7 +41,7 @@ demo: guest-tools
 ## check            all tests, on the compilers and in the guests
 check: compile-tools product-tools prepare-guests
 	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) reject$(with) dist \
-		$(product:%=product:%) faults $(guests:%=guest$(with):%)
+		$(product:%=product:%) $(loaders:%=loaders:%) faults $(guests:%=guest$(with):%)
 .PHONY: check
 
 ## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
@@ -49,10 +49,13 @@ check-compile: compile-tools
 	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) reject$(with) dist
 .PHONY: check-compile
 
-## check-newest     the tests at compile time with the newest clang and GCC   [ARCH="x86 s390 ..."]
-check-newest: compile-tools
+## check-newest     with the newest clang, GCC and loaders of Debian sid   [ARCH="x86 s390 ..."]
+check-newest: compile-tools guest-tools
 	@tests/lib/sid-cc.sh
-	@$(harness) -j $(JOBS) $(ARCH:%=newest$(with):%)
+	@command -v cargo >/dev/null || tests/lib/deps.sh rustc-web cargo-web
+	@tests/lib/deps.sh $$($(guest) packages $(loaders))
+	@for g in $(loaders); do $(guest) fetch $$g || exit; done
+	@$(harness) -j $(JOBS) $(ARCH:%=newest$(with):%) $(loaders:%=loaders-newest:%)
 .PHONY: check-newest
 
 ## check-product    the tests of installation, documents, the report
@@ -120,8 +123,10 @@ compile-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUIL
 	$(BUILD)/vmlinux/.done
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
 product := package
+loaders := amd64-trixie arm64-trixie
+loader_tools := golang-go golang-github-cilium-ebpf-dev binutils
 product-tools: host-tools
-	@tests/lib/deps.sh build-essential cmake debhelper git lintian meson ninja-build pkgconf
+	@tests/lib/deps.sh build-essential cmake debhelper git lintian $(loader_tools) meson ninja-build pkgconf
 guest-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/src/.done \
 	$(BUILD)/vmlinux/.done
 kernel_tools := bc bison flex make libelf-dev libssl-dev pahole

@@ -4,8 +4,10 @@
 #
 #   guest.sh fetch GUEST    its kernel
 #   guest.sh build GUEST    the loader, the BPF objects, the initramfs
+#   guest.sh compile GUEST FILE          one file of tests/run/guest.mk
 #   guest.sh run GUEST      boot it; the loader's TAP on stdout, the console
 #                           in build/run/GUEST.log
+#   guest.sh with GUEST INITRAMFS NAME   the same with another /init
 #   guest.sh demo GUEST     boot it with the example tracer instead
 #   guest.sh packages GUEST...  what the host needs for them
 #   guest.sh list           the guests there are
@@ -101,17 +103,18 @@ boot() {
 		< /dev/null 2>&1 | tr -d '\r'
 }
 
+# run INITRAMFS NAME: its TAP, the console in build/run/NAME.log
 run() {
-	local log=$BUILD/run/$guest$variant.log status=0
+	local log=$BUILD/run/$2.log status=0
 	if [ -e "$BUILD/kernel/$guest.missing" ]; then
 		echo "1..0 # SKIP $(tail -n 1 "$BUILD/kernel/$guest.missing")"
 		return
 	fi
-	boot "$BUILD/run/$guest$variant.cpio" > "$log" || status=$?
+	boot "$1" > "$log" || status=$?
 	# Only the loader's lines are TAP; kernel messages are not.
 	grep -aE '^(ok|not ok|#|1\.\.)' "$log" || true
 	if [ "$status" = 124 ]; then
-		echo "not ok - $guest: no end after $timeout s; the console is in build/run/$guest$variant.log"
+		echo "not ok - $guest: no end after $timeout s; the console is in build/run/$2.log"
 	elif ! grep -qax '# done' "$log"; then
 		echo "not ok - $guest: it died; its last words: $(tail -n 1 "$log" | tr -cd '[:print:]')"
 	fi
@@ -157,8 +160,10 @@ fetch)
 	echo "$guest: Linux $(cat "$BUILD/kernel/$guest/release")"
 	;;
 packages) for g in "${@:2}"; do (configure "$g"; echo "$packages"); done | tr " " "\n" | sort -u ;;
+compile) configure "$2"; compile "$3" ;;
 build) configure "$2"; mkdir -p "$BUILD/run"; [ -e "$BUILD/kernel/$guest.missing" ] || build ;;
-run) configure "$2"; run ;;
+run) configure "$2"; run "$BUILD/run/$guest$variant.cpio" "$guest$variant" ;;
+with) configure "$2"; run "$3" "$4" ;;
 demo) configure "$2"; mkdir -p "$BUILD/run"; build_demo; run_demo ;;
-*) sed -n '3,16s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+*) sed -n '3,18s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

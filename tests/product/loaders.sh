@@ -1,0 +1,136 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+# The same object by different loaders, in one guest: TAP on stdout.
+#   loaders.sh [--newest] GUEST
+# The loaders of Debian 12 and the newest libbpf; with --newest the newest
+# bpftool and cilium/ebpf, and aya from Debian's crates. Where a loader lacks what the object asks for, it
+# must say so, and the object with the documented pin must do.
+set -euo pipefail
+top=$(cd "$(dirname "$0")/../.." && pwd)
+export BUILD=${BUILD:-$top/build}
+debs=$top/tests/lib/debs.sh
+src=$top/tests/product/loaders
+variant=loaders
+[ "${1:-}" != --newest ] || { variant=loaders-newest; shift; }
+guest=$1 debian=${1%-*} arch= triplet= uapi=
+eval "$("$top/tests/run/guest.sh" show "$guest" | grep '^arch=')"
+eval "$(grep -E '^(triplet|uapi)=' "$top/arch/$arch/arch.conf")"
+case $debian in
+amd64) prefix=__x64_ goarch=amd64 ;;
+arm64) prefix=__arm64_ goarch=arm64 ;;
+*) echo "1..0 # SKIP no loaders are built for $debian"; exit ;;
+esac
+symbol=${prefix}sys_process_vm_readv
+out=$BUILD/guest/$debian/$variant
+root=$BUILD/run/$guest-$variant
+rm -rf "$root"
+mkdir -p "$out/include" "$root/lib"
+
+[ -e "$BUILD/kernel/$guest/vmlinuz" ] || "$top/tests/run/guest.sh" fetch "$guest" >&2
+"$top/tests/run/guest.sh" compile "$guest" "$BUILD/guest/$debian/libbpf.a"
+ln -sfn "$BUILD/src/libbpf/src" "$out/include/bpf"
+cc=("$triplet-gcc" -g -O2 -Wall -Wextra -static "-DSYSCALL=\"$symbol\"" -I"$src" -I"$out" -idirafter "$out/include"
+	-idirafter "$BUILD/src/libbpf/include/uapi" -Wno-unused-parameter -Wno-sign-compare -Wno-unused-value)
+object() { # object NAME FLAGS...
+	clang-19 -g -O2 -target bpf -Wall -Wextra -Werror "-D__TARGET_ARCH_$arch" "-DSYSCALL=\"$symbol\"" "${@:2}" \
+		-I"$top/include" -isystem "$BUILD/include" -idirafter "$BUILD/uapi/usr/lib/linux/uapi/$uapi" \
+		-idirafter "$BUILD/uapi/usr/include" -c "$src/probe.bpf.c" -o "$root/$1"
+}
+object probe.bpf.o
+object pinned.bpf.o -DBPF_SYSCALL_WRAPPER=1
+"${cc[@]}" "$src/init.c" -o "$root/init"
+"${cc[@]}" "$src/load.c" "$BUILD/guest/$debian/libbpf.a" -o "$root/load"
+
+# A dynamic program of Debian's with its libraries.
+copy_program() { # copy_program TREE PATH
+	local file lib queue=("$1/$2") done=" "
+	cp "$1/$2" "$root/"
+	while [ ${#queue[@]} -gt 0 ]; do
+		file=${queue[0]} queue=("${queue[@]:1}")
+		for lib in $(readelf -d "$file" | sed -n 's/.*NEEDED.*\[\(.*\)\]/\1/p'); do
+			case $done in *" $lib "*) continue ;; esac
+			done+="$lib "
+			file=$(find "$1" -name "$lib" | head -n 1)
+			[ -n "$file" ] || { echo "no $lib for $2" >&2; return 1; }
+			cp -L "$file" "$root/lib/"
+			queue+=("$file")
+		done
+	done
+	cp -L "$(find "$1" -name 'ld-linux-*.so.*' | head -n 1)" "$root/lib/ld.so"
+}
+
+bpftool="/lib/ld.so --library-path /lib /bpftool"
+bpftool_commands() { # bpftool_commands VERSION
+	cat <<-END
+	bpftool $1 prog load|$bpftool prog load /probe.bpf.o /sys/fs/bpf/one
+	bpftool $1 prog loadall|$bpftool prog loadall /probe.bpf.o /sys/fs/bpf/all pinmaps /sys/fs/bpf/maps
+	what bpftool $1 loaded sees its arguments|/load
+	END
+}
+
+if [ $variant = loaders ]; then
+	# Debian 12's libbpf, from its source as the newest one is.
+	old=$BUILD/src-bookworm
+	"$debs" source bookworm "$old/libbpf" libbpf 2> >(grep -v info: >&2)
+	ln -sfn "$BUILD/src/elfutils" "$old/elfutils"
+	ln -sfn "$BUILD/src/zlib" "$old/zlib"
+	make -s -f "$top/tests/run/libs.mk" CC="$triplet-gcc" AR="$triplet-ar" OUT="$out/old" SRC="$old" > "$out/old.log" 2>&1 ||
+		{ tail "$out/old.log" >&2; exit 1; }
+	mkdir -p "$out/oldinclude"
+	ln -sfn "$old/libbpf/src" "$out/oldinclude/bpf"
+	"${cc[@]}" -I"$out/oldinclude" "$src/load.c" "$out/old/libbpf.a" -o "$root/load-old" 2>&1
+	bpftool gen skeleton "$root/probe.bpf.o" name probe_bpf > "$out/probe.skel.h"
+	bpftool gen skeleton -L "$root/probe.bpf.o" name probe_bpf > "$out/probe.lskel.h"
+	"${cc[@]}" "$src/skeleton.c" "$BUILD/guest/$debian/libbpf.a" -o "$root/skeleton"
+	"${cc[@]}" -DLIGHT -I"$out/oldinclude" "$src/skeleton.c" -o "$root/light"
+	"$debs" tree bookworm "$debian" "$BUILD/tree/bpftool-$debian-bookworm" bpftool
+	copy_program "$BUILD/tree/bpftool-$debian-bookworm" usr/sbin/bpftool
+	version=$(sed -n 's/^bpftool v//p' <<< "$(bpftool version)")
+	gopath=/usr/share/gocode go=(go)
+	{
+		cat <<-END
+		the newest libbpf|/load /probe.bpf.o
+		libbpf of Debian 12|/load-old /probe.bpf.o
+		skeleton of bpftool $version|/skeleton
+		light skeleton of bpftool $version|/light
+		END
+		bpftool_commands "$version"
+		cat <<-END
+		cilium/ebpf of Debian 12 lacks kallsyms externs and says so|!reference to .ksyms: not supported|/cilium /probe.bpf.o $symbol
+		cilium/ebpf of Debian 12, with the wrapper pinned|/cilium /pinned.bpf.o $symbol
+		END
+	} > "$root/commands"
+else
+	"$debs" tree sid "$debian" "$BUILD/tree/bpftool-$debian-sid" bpftool
+	copy_program "$BUILD/tree/bpftool-$debian-sid" usr/sbin/bpftool
+	for package in golang-go golang-github-cilium-ebpf-dev; do
+		"$debs" tree sid amd64 "$BUILD/tree/$package" $package
+	done
+	gopath=$BUILD/tree/golang-github-cilium-ebpf-dev/usr/share/gocode
+	goroot=$(ls -d "$BUILD"/tree/golang-go/usr/lib/go-*)
+	go=(env "GOROOT=$goroot" "$goroot/bin/go")
+	{
+		bpftool_commands newest
+		echo "the newest cilium/ebpf|/cilium /probe.bpf.o $symbol"
+		echo "the newest cilium/ebpf, with the wrapper pinned|/cilium /pinned.bpf.o $symbol"
+		if [ "$debian" = amd64 ]; then
+			echo "aya lacks kallsyms externs and says so|!.ksyms|/aya /probe.bpf.o $symbol"
+			echo "aya, with the wrapper pinned|/aya /pinned.bpf.o $symbol"
+		fi
+	} > "$root/commands"
+	if [ "$debian" = amd64 ]; then
+		"$debs" tree sid amd64 "$BUILD/tree/librust-aya-dev" librust-aya-dev
+		registry=$BUILD/tree/librust-aya-dev/usr/share/cargo/registry
+		rm -rf "$out/aya"
+		cp -r "$src/aya" "$out/aya"
+		(cd "$out/aya" && RUSTFLAGS="-C target-feature=+crt-static" cargo build --quiet --offline \
+			--config 'source.crates-io.replace-with="debian"' --config "source.debian.directory=\"$registry\"" \
+			--target-dir "$BUILD/cargo" --target x86_64-unknown-linux-gnu) >&2
+		cp "$BUILD/cargo/x86_64-unknown-linux-gnu/debug/loader" "$root/aya"
+	fi
+fi
+(cd "$src" && env "GOCACHE=$BUILD/go-cache" CGO_ENABLED=0 GOARCH=$goarch GO111MODULE=off GOFLAGS=-buildvcs=false \
+	"GOPATH=$gopath" "${go[@]}" build -o "$root/cilium" . >&2)
+(cd "$root" && find . | sort | cpio --quiet -o -H newc | gzip -1) > "$root.cpio"
+rm -rf "$root"
+"$top/tests/run/guest.sh" with "$guest" "$root.cpio" "$guest-$variant"
