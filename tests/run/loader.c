@@ -552,7 +552,7 @@ static const struct cases *const suites[] = { &basic_cases, &quirk_cases, &compa
 #define SUITES (sizeof(suites) / sizeof(*suites))
 
 /* case=<part of a name> on the kernel's command line: only those. */
-static bool wanted(const struct test *test)
+static bool chosen(const struct test *test)
 {
 	const char *part = getenv("case");
 
@@ -571,7 +571,7 @@ static void run_suite(const struct cases *suite, const char *set)
 		const struct test *test = &suite->tests[i];
 		bool good = true;
 
-		if (!wanted(test))
+		if (!chosen(test))
 			continue;
 		skip = test->without ? test->without() : NULL;
 		if (skip) {
@@ -621,7 +621,7 @@ int main(void)
 	for (i = 0; i < 2; i++)
 		for (j = 0; j < SUITES && !access(sets[i], F_OK); j++)
 			for (k = 0; k < suites[j]->count; k++)
-				tests_planned += wanted(&suites[j]->tests[k]);
+				tests_planned += chosen(&suites[j]->tests[k]);
 	printf("1..%d\n", tests_planned ? tests_planned : 1);
 	if (!tests_planned)
 		printf("not ok 1 - no case has %s in its name\n", getenv("case"));
