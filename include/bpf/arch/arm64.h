@@ -55,5 +55,6 @@ struct ___BPF_REGS {
 /* 32-bit tasks: PSR_MODE32_BIT. Many functions are shared. (asm/syscall_wrapper.h) */
 #define ___BPF_COMPAT_SECTION "kprobe/__arm64_compat_sys_"
 #define ___BPF_COMPAT_NATIVE_SECTION "kprobe/__arm64_sys_"
+#define ___BPF_COMPAT_SHARED
 #define ___BPF_COMPAT_MODE_REG pstate
 #define ___bpf_compat_mode(pstate) ((pstate) & 0x10)

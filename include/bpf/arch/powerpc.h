@@ -70,5 +70,6 @@ struct ___BPF_REGS {
 /* 32-bit tasks: MSR_SF is clear. Kernels with COMPAT have no wrapper. */
 #define ___BPF_COMPAT_SECTION "kprobe/compat_sys_"
 #define ___BPF_COMPAT_NATIVE_SECTION "kprobe/sys_"
+#define ___BPF_COMPAT_UNWRAPPED
 #define ___BPF_COMPAT_MODE_REG msr
 #define ___bpf_compat_mode(msr) (!((msr) >> 63))

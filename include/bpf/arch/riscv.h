@@ -62,5 +62,6 @@ struct ___BPF_REGS {
 /* 32-bit tasks: sstatus.UXL is 1. (arch/riscv/include/asm/csr.h) */
 #define ___BPF_COMPAT_SECTION "kprobe/__riscv_compat_sys_"
 #define ___BPF_COMPAT_NATIVE_SECTION "kprobe/__riscv_sys_"
+#define ___BPF_COMPAT_SHARED
 #define ___BPF_COMPAT_MODE_REG status
 #define ___bpf_compat_mode(status) (((status) >> 32 & 3) == 1)

@@ -81,12 +81,14 @@ ___bpf_compat_get(struct ___bpf_syscall_values *args, const void *ctx, const int
 	if (count >= 6)
 		args->arg[5] = ___bpf_read(___bpf_slot(regs, ___BPF_COMPAT_PARM6_REG));
 #else
-#ifdef ___BPF_COMPAT_REGS_ABOVE_SP
+#if defined(___BPF_COMPAT_REGS_ABOVE_SP)
 	if (!___bpf_compat_mode_of(PT_REGS_SP(ctx) + ___BPF_COMPAT_REGS_ABOVE_SP))
 		return 0;
-#else
-	if (___bpf_syscall_wrapper(ctx) ? !___bpf_compat_mode_of(PT_REGS_PARM1(ctx)) :
-				       !bpf_in_compat_syscall())
+#elif defined(___BPF_COMPAT_UNWRAPPED)
+	if (!bpf_in_compat_syscall())
+		return 0;
+#elif defined(___BPF_COMPAT_SHARED)
+	if (___bpf_syscall_wrapper(ctx) && !___bpf_compat_mode_of(PT_REGS_PARM1(ctx)))
 		return 0;
 #endif
 	___bpf_syscall_get(args, ctx, count);
@@ -114,8 +116,9 @@ ___bpf_compat_get(struct ___bpf_syscall_values *args, const void *ctx, const int
  * BPF_KSYSCALL_COMPAT(name, args...): BPF_KSYSCALL for 32-bit tasks, in a
  * program on a function of theirs or on a shared one, where it runs for them
  * alone. Each argument is the 32 bits that the task passed: 64-bit ones come
- * in halves. On powerpc shared functions want what bpf_in_compat_syscall()
- * wants, and so does SEC_KSYSCALL_COMPAT there. For x32 use BPF_KSYSCALL.
+ * in halves. On arm64 before 4.19 and riscv before 6.6, without the wrapper,
+ * it runs for 64-bit tasks too. On powerpc it wants what bpf_in_compat_syscall()
+ * wants. For x32 use BPF_KSYSCALL.
  */
 #define ___bpf_compat_fill(args...) ___bpf_compat_get(&___args, ctx, ___bpf_count(args))
 #else
