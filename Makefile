@@ -93,7 +93,13 @@ dist:
 	@cmp -s $@/bpf_tracing.h $(BUILD)/dist/bpf/bpf_tracing.h || cp $@/bpf_tracing.h $(BUILD)/dist/bpf/
 .PHONY: dist
 
-## install          headers, pkg-config and CMake files   [PREFIX=/usr/local DESTDIR=]
+## docs             the reference and the tables of registers, from the headers
+docs: compile-tools
+	@tools/docs.py reference docs/reference.md
+	@tools/docs.py registers docs/registers.md
+.PHONY: docs
+
+## install          headers, pkg-config and CMake files, man page   [PREFIX=/usr/local DESTDIR=]
 share := $(DESTDIR)$(PREFIX)/share
 install:
 	for file in $$(cd include && find bpf -name '*.h'); do \
@@ -105,6 +111,8 @@ install:
 		sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' packaging/$${file##*/}.in \
 			> "$(share)/$$file" && chmod 644 "$(share)/$$file" || exit; \
 	done
+	tools/docs.py man "$(share)/man/man7/bpf_tracing.7"
+	chmod 644 "$(share)/man/man7/bpf_tracing.7"
 .PHONY: install
 
 ## clean            what was compiled; downloads stay

@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+"""Makes documents from the headers.
+
+usage: docs.py reference|man|registers OUTPUT
+
+reference: every public macro with its comment, as Markdown; man: the same as a
+man page; registers: the tables of each architecture, from its header as the
+compiler sees it.
+"""
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import dist
+
+TOP, INCLUDE = dist.TOP, dist.INCLUDE
+BUILD = pathlib.Path(os.environ.get("BUILD", TOP / "build"))
+PUBLIC = r"(?:PT_REGS_|BPF_|SEC_|bpf_)[A-Za-z0-9_]+"
+SIGNATURE = re.compile(
+    rf"({PUBLIC}(?:\.\.\d\w*)?(?:\([^()]*(?:\([^()]*\))?[^()]*\))?"
+    rf"(?:,? (?:and )?_?[A-Z][A-Z0-9_]+(?:\([^()]*\))?)*): ")
+
+
+def files():
+    """The public headers, in the order in which the entry has them."""
+    seen = []
+
+    def visit(path):
+        if path in seen:
+            return
+        seen.append(path)
+        for line in path.read_text().splitlines():
+            name = re.match(r'\s*#\s*include "([^"]+)"', line)
+            if name:
+                visit(dist.find(name[1], True, path))
+
+    visit(dist.ENTRY.resolve())
+    return seen
+
+
+def comments(path):
+    """(text, public macros defined after it) of each comment at the left margin."""
+    text = path.read_text().removeprefix(dist.SPDX)
+    found = list(re.finditer(r"^/\*(.*?)\*/", text, re.M | re.S))
+    for here, after in zip(found, found[1:] + [None]):
+        rest = text[here.end():after.start() if after else len(text)]
+        names = re.findall(rf"^#define ({PUBLIC})", rest, re.M)
+        names += re.findall(rf"^static __always_inline [\w ]*\b({PUBLIC})\(", rest, re.M)
+        lines = [re.sub(r"^\s?\* ?", "", line) for line in here[1].splitlines()]
+        yield "\n".join(lines).strip("\n"), list(dict.fromkeys(names))
+
+
+def blocks(text):
+    """('text' | 'code', lines) of a comment."""
+    kind, lines = "text", []
+    for line in text.splitlines():
+        now = "code" if re.match(r"\t|  ", line) else "text"
+        if not line.strip() or now != kind or (now == "text" and SIGNATURE.match(line)):
+            if lines and not lines[0].startswith("___"):
+                yield kind, lines
+            kind, lines = now, []
+        if line.strip():
+            lines.append(line)
+    if lines:
+        yield kind, lines
+
+
+def described():
+    """(file, title, introduction, [comment]) with the comments about public macros."""
+    for path in files():
+        all = list(comments(path))
+        introduction = all[0][0] if all else ""
+        about = [c for c in (all if path != dist.ENTRY.resolve() else all[:1])[1:]
+                 if c[1] and SIGNATURE.search(c[0]) or re.search(rf"^\t?{PUBLIC}\(", c[0], re.M)]
+        if path == dist.ENTRY.resolve() or about:
+            title, _, rest = re.match(r"(.*?)([.:,]\s+|$)(.*)", introduction, re.S).groups()
+            if path == dist.ENTRY.resolve():
+                rest = introduction
+            yield path, " ".join(title.split()), rest[:1].upper() + rest[1:], [c[0] for c in about]
+
+
+def undescribed():
+    """Public macros that no comment of their file names."""
+    for path in files():
+        words = "\n".join(text for text, _ in comments(path))
+        families = re.findall(r"(\w+?)(\d)\.\.(\d)(\w*)", words)
+        named = {f"{a}{n}{d}" for a, b, c, d in families for n in range(int(b), int(c) + 1)}
+        named |= set(re.findall(r"\w+", words))
+        for _, names in comments(path):
+            for name in names:
+                plain = name.replace("_CORE", "")
+                if name in words or re.search(rf"\*/\n(#ifndef {name}\n)?#define {name}\b", path.read_text()):
+                    continue
+                if not name.startswith(("BPF_TRACING_", "bpf_target_", "bpf_probe_read")) and not {
+                        name, plain, plain.replace("SEC_", "BPF_")} & named:
+                    yield f"{path.relative_to(INCLUDE)}: {name}"
+
+
+def code(line):
+    """Markdown of a line: names as code."""
+    line = re.sub(r"(struct [a-z_]+(?: \*)?|-D\w+=\S*\w|SEC\(\"[^\"]*\"\)|"
+                  r"(?<![\w`])[\w/.<>-]*(?:_|<[a-z])[\w/<>.*-]*(?:\([^()]*\))?)",
+                  lambda m: "`" + m[1].rstrip(".") + "`" + m[1][len(m[1].rstrip(".")):], line)
+    return line.replace(" *)", " \\*)")
+
+
+def markdown(text):
+    out = []
+    for kind, lines in blocks(text):
+        if kind == "code":
+            out.append("```c\n" + "\n".join(x.removeprefix("\t").removeprefix("  ").expandtabs(8)
+                                            for x in lines) + "\n```")
+            continue
+        head = SIGNATURE.match("\n".join(lines).replace("\n", " "))
+        words = " ".join(lines)
+        if head:
+            out.append(f"**`{head[1]}`**: " + code(words[head.end():]))
+        else:
+            out.append(code(words))
+    return "\n\n".join(out) + "\n"
+
+
+def reference():
+    out = ["# Reference\n",
+           "Made from the comments in `include/bpf` by `make docs`. Registers and stack of each\n"
+           "architecture: [registers.md](registers.md).\n"]
+    for path, title, introduction, about in described():
+        if path == dist.ENTRY.resolve():
+            out.append(markdown(introduction))
+            continue
+        out.append(f"## {title}\n\n`{path.relative_to(INCLUDE)}`\n")
+        out.append(markdown(introduction))
+        out += [markdown(text) for text in about]
+    return "\n".join(out)
+
+
+def roff(text):
+    return re.sub(r"^([.'])", r"\\&\1", text.replace("\\", "\\e"), flags=re.M).replace("-", "\\-")
+
+
+def man_text(text):
+    out = []
+    for kind, lines in blocks(text):
+        if kind == "code":
+            out.append(".PP\n.nf\n" + "\n".join(roff(x.expandtabs(8)) for x in lines) + "\n.fi")
+            continue
+        words = " ".join(lines)
+        head = SIGNATURE.match(words)
+        if head:
+            out.append(f".TP\n.B {roff(head[1])}\n{roff(words[head.end():])}")
+        else:
+            out.append(".PP\n" + roff(words))
+    return re.sub(r"^\.PP\n", "", "\n".join(out)) + "\n"
+
+
+def man():
+    date = re.search(r"^## [\d.]+ - (\S+)", (TOP / "CHANGELOG.md").read_text(), re.M)[1]
+    out = [f'.\\" Made from include/bpf/ by tools/docs.py.\n.TH BPF_TRACING 7 {date} '
+           f'"bpf_tracing.h {dist.version()}"\n.SH NAME\n'
+           "bpf_tracing \\- tracing macros for BPF programs, right on every architecture\n"
+           ".SH SYNOPSIS\n.nf\n.B #include <bpf/bpf_tracing.h>\n.PP\n"
+           "clang \\-g \\-O2 \\-target bpf \\-D__TARGET_ARCH_\\fIname\\fR "
+           "$(pkg\\-config \\-\\-cflags bpf_tracing) \\-c prog.bpf.c\n.fi\n.SH DESCRIPTION\n"]
+    for path, title, introduction, about in described():
+        if path != dist.ENTRY.resolve():
+            out.append(f".SH {roff(title.upper())}\n")
+        out.append(man_text(introduction))
+        out += [man_text(text) for text in about]
+    out.append(".SH SEE ALSO\n.BR bpf (2),\n.BR bpf\\-helpers (7),\n.BR bpftool (8)\n")
+    return "".join(out)
+
+
+ROLES = [f"PARM{n}" for n in range(1, 9)] + ["RC", "RET", "SP", "FP", "IP"] + [
+    f"PARM{n}_SYSCALL" for n in range(1, 8)]
+
+
+def configuration(arch):
+    return dict(re.findall(r'^(\w+)="?([^"\n]*)"?$', (TOP / f"arch/{arch}/arch.conf").read_text(), re.M))
+
+
+def contract(arch):
+    """(what the arch header defines, role -> (offset, width)), from the compiler."""
+    conf = configuration(arch)
+    command = ["clang-19", "-target", f"bpf{conf['order']}", f"-D__TARGET_ARCH_{arch}", "-w",
+               f"-I{INCLUDE}", "-isystem", BUILD / "include"]
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        source = work / "x.c"
+        source.write_text("#include <bpf/bpf_tracing.h>\n")
+        defines = dict(re.findall(r"^#define (\w+)(?:\([^)]*\))? ?(.*)$", subprocess.run(
+            [*command, "-E", "-dM", source], check=True, capture_output=True, text=True).stdout, re.M))
+        roles = [r for r in ROLES if f"__PT_{r}_REG" in defines]
+        source.write_text("#include <bpf/bpf_tracing.h>\n" + "".join(
+            f"char offset_{r}[__builtin_offsetof(struct ___BPF_REGS, __PT_{r}_REG) + 1] = {{1}};\n"
+            f"char width_{r}[sizeof(((struct ___BPF_REGS *)0)->__PT_{r}_REG)] = {{1}};\n" for r in roles))
+        subprocess.run([*command, "-c", source, "-o", work / "x.o"], check=True)
+        sizes = {}
+        for line in subprocess.run(["llvm-nm-19", "--print-size", work / "x.o"], check=True,
+                                   capture_output=True, text=True).stdout.splitlines():
+            _, size, _, symbol = line.split()
+            sizes[symbol] = int(size, 16)
+    return defines, {r: (sizes[f"offset_{r}"] - 1, sizes[f"width_{r}"]) for r in roles}
+
+
+def architectures():
+    return sorted(p.parent.name for p in TOP.glob("arch/*/arch.conf"))
+
+
+def registers():
+    out = ["# Registers and stack\n",
+           "Made from `include/bpf/arch/` by `make docs`: the member of the kernel's\n"
+           "`struct pt_regs` that plays each role, and where it is in it.\n"]
+    known = {arch: contract(arch) for arch in architectures()}
+    head = ["architecture", "arguments in registers", "next ones on the stack at SP +", "value",
+            "return address", "SP", "FP"]
+    rows = []
+    for arch, (defines, roles) in known.items():
+        reg = lambda r: f"`{defines[f'__PT_{r}_REG']}`" if r in roles else "none"
+        parms = " ".join(reg(f"PARM{n}") for n in range(1, 9) if f"PARM{n}" in roles)
+        back = reg("RET")
+        if "___BPF_RET_IP_ON_STACK" in defines:
+            back = f"on the stack at {reg('SP')}"
+        elif "___BPF_RET_IP_AFTER_CALL" in defines:
+            back += f" + {defines['___BPF_RET_IP_AFTER_CALL']}"
+        stack = defines["___BPF_STACK_PARM"]
+        if not stack.isdigit():
+            conf = configuration(arch)
+            stack = conf.get("stack") or f"{conf['stack_el']} (little-endian), {conf['stack_eb']} (big-endian)"
+        if "___BPF_USER_PARMS_ON_STACK" in defines:
+            stack += "; user functions have all there"
+        rows.append([f"[{arch}](#{arch})", parms, stack, reg("RC"), back, reg("SP"), reg("FP")])
+    out.append("## Functions\n\n" + table(head, rows))
+    rows = []
+    for arch, (defines, roles) in known.items():
+        reg = lambda r: f"`{defines[f'__PT_{r}_REG']}`"
+        unwrapped = defines.get("___BPF_UNWRAPPED_SYSCALL")
+        rows.append([f"[{arch}](#{arch})", " ".join(reg(f"PARM{n}_SYSCALL") for n in range(1, 8)
+                                                   if f"PARM{n}_SYSCALL" in roles),
+                     f"has `{unwrapped}`" if unwrapped else "never has it"])
+    out.append("## Syscalls\n\nArguments in the user's registers, and how a kernel without the syscall\n"
+               "wrapper is told.\n\n" + table(["architecture", "arguments", "a kernel without the wrapper"], rows))
+    for arch, (defines, roles) in known.items():
+        text = next(comments(INCLUDE / f"bpf/arch/{arch}.h"))[0]
+        title, _, prose = text.strip().partition("\n")
+        order = "-D__TARGET_ARCH_" + arch
+        prose = re.sub(r"^(Syscalls|Wrapper):", r"\n\1:", prose.strip("\n"), flags=re.M)
+        out.append(f"## {arch}\n\n{title}; `{order}`\n\n" + markdown(prose))
+        out.append(table(["role", "register", "offset", "bytes"], [
+            [f"`{role}`", f"`{defines[f'__PT_{role}_REG']}`", str(at), str(width)]
+            for role, (at, width) in roles.items()]))
+    return "\n".join(out)
+
+
+def table(head, rows):
+    return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows]) + "\n"
+
+
+MAKERS = {"reference": reference, "man": man, "registers": registers}
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3 or sys.argv[1] not in MAKERS:
+        sys.exit(__doc__)
+    text = MAKERS[sys.argv[1]]()
+    output = pathlib.Path(sys.argv[2])
+    output.parent.mkdir(parents=True, exist_ok=True)
+    output.write_text(text.rstrip("\n") + "\n")
