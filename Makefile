@@ -130,7 +130,7 @@ host-tools:
 compile-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/libbpf-dev/.done \
 	$(BUILD)/vmlinux/.done
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
-product := package
+product := package docs
 loaders := amd64-trixie arm64-trixie
 loader_tools := golang-go golang-github-cilium-ebpf-dev binutils
 product-tools: host-tools

@@ -112,7 +112,7 @@ def markdown(text):
     out = []
     for kind, lines in blocks(text):
         if kind == "code":
-            out.append("```c\n" + "\n".join(x.removeprefix("\t").removeprefix("  ").expandtabs(8)
+            out.append("```\n" + "\n".join(x.removeprefix("\t").removeprefix("  ").expandtabs(8)
                                             for x in lines) + "\n```")
             continue
         head = SIGNATURE.match("\n".join(lines).replace("\n", " "))

@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+"""Documents and examples hold: TAP on stdout.
+
+What is made from the headers is up to date and complete, versions agree, links
+lead somewhere, every C snippet is a program that compiles for every
+architecture, and so is every example.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+TOP = pathlib.Path(__file__).resolve().parents[2]
+sys.path[:0] = [str(TOP / "tools"), str(TOP / "tests/compile")]
+import check  # noqa: E402
+import dist  # noqa: E402
+import docs  # noqa: E402
+
+ok = check.ok
+MADE = {"docs/reference.md": docs.reference, "docs/registers.md": docs.registers}
+
+
+def compiles(source, work, name):
+    """For every architecture, in the byte order of its first guest."""
+    why = []
+    for arch in docs.architectures():
+        conf = check.configuration(arch)
+        why.append(check.compile("clang-19", arch, conf, conf["order"], "uapi", source,
+                                 work / "out.o", [f"-I{TOP}/examples"]))
+    ok(not any(why), f"{name} compiles for {len(why)} architectures", "\n".join(why))
+
+
+def main():
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        for name, make in MADE.items():
+            ok((TOP / name).read_text().rstrip("\n") == make().rstrip("\n"),
+               f"{name} is what the headers say", "run make docs")
+        missing = list(docs.undescribed())
+        ok(not missing, "every public macro is described in its header", "\n".join(missing))
+        names = set(re.findall(r"\w+", (TOP / "docs/reference.md").read_text()))
+        ok(len(names & {"PT_REGS_RC", "BPF_KPROBE", "BPF_KSYSCALL", "BPF_PROG2",
+                        "PT_REGS_SYSCALL_REGS"}) == 5, "the reference has them")
+        (work / "page.7").write_text(docs.man())
+        run = subprocess.run(["mandoc", "-T", "lint", "-W", "warning", work / "page.7"],
+                             capture_output=True, text=True)
+        ok(run.returncode == 0, "mandoc finds nothing in the man page", run.stdout)
+
+        version = dist.version()
+        ok(re.fullmatch(r"\d+\.\d+\.\d+", version), f"the version, {version}, is semantic")
+        newest = re.search(r"^## (\S+)", (TOP / "CHANGELOG.md").read_text(), re.M)[1]
+        ok(newest == version, "CHANGELOG.md begins with it", newest)
+
+        pages = [TOP / p for p in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")]
+        pages += sorted(TOP.glob("docs/*.md"))
+        for page in pages:
+            text = page.read_text()
+            broken = [link for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
+                      if not (page.parent / link).exists()]
+            ok(not broken, f"{page.name}: its links lead somewhere", "\n".join(broken))
+            for n, snippet in enumerate(re.findall(r"^```c\n(.*?)^```", text, re.M | re.S), 1):
+                source = work / "snippet.bpf.c"
+                source.write_text(snippet)
+                compiles(source, work, f"{page.name}: snippet {n}")
+
+        # README's own commands, where they would be typed.
+        readme = (TOP / "README.md").read_text()
+        (work / "prog.bpf.c").write_text(re.search(r"^```c\n(.*?)^```", readme, re.M | re.S)[1])
+        (work / "bpf_tracing").symlink_to(TOP)
+        (work / "vendor/bpf").mkdir(parents=True)
+        dist.main(work / "vendor/bpf/bpf_tracing.h")
+        for line in re.findall(r"^    (clang .*prog\.bpf\.c.*)", readme, re.M):
+            run = subprocess.run(["bash", "-c", line.replace("clang ", "clang-19 ", 1)],
+                                 cwd=work, capture_output=True, text=True,
+                                 env={"PATH": "/usr/bin:/bin",
+                                      "C_INCLUDE_PATH": f"{check.NEWEST}:{check.UAPI}/include:"
+                                                        f"{check.UAPI}/lib/linux/uapi/x86"})
+            ok(run.returncode == 0, f"README: {line}", run.stderr)
+
+        for source in sorted(TOP.glob("examples/*.bpf.c")):
+            compiles(source, work, source.name)
+        for source in sorted(TOP.glob("examples/*.[ch]")):
+            lines = len(source.read_text().splitlines())
+            ok(lines < 120, f"{source.name} has less than 120 lines", lines)
+    print(f"1..{len(check.results)}")
+    return 0 if all(check.results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
