@@ -76,6 +76,12 @@ kernels: guest-tools
 	@for g in $(kernel_guests); do $(guest) fetch $$g || exit; done
 .PHONY: kernels
 
+## report           build/report.html from the last test results
+report:
+	@tools/report.py $(BUILD)/report.html
+	@echo "build/report.html: guests by macro, with what each case saw"
+.PHONY: report
+
 ## readme           the table of results in README, from the last test run
 readme:
 	@tests/lib/table.py
@@ -130,11 +136,11 @@ host-tools:
 compile-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/libbpf-dev/.done \
 	$(BUILD)/vmlinux/.done
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
-product := package docs
+product := package docs report
 loaders := amd64-trixie arm64-trixie
 loader_tools := golang-go golang-github-cilium-ebpf-dev binutils
 product-tools: host-tools
-	@tests/lib/deps.sh build-essential cmake debhelper git lintian $(loader_tools) meson ninja-build pkgconf
+	@tests/lib/deps.sh build-essential chromium cmake debhelper git lintian $(loader_tools) meson ninja-build pkgconf
 guest-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/src/.done \
 	$(BUILD)/vmlinux/.done
 kernel_tools := bc bison flex make libelf-dev libssl-dev pahole

@@ -199,12 +199,11 @@ bool check_wanted(void)
 	bool good = true;
 	int n;
 
-	for (n = 0; n < wanted_count; n++)
-		if (got->value[n] != wanted[n]) {
-			detail("argument %d: expected %#llx, got %#llx\n", n + 1, wanted[n],
-			       got->value[n]);
-			good = false;
-		}
+	for (n = 0; n < wanted_count; n++) {
+		detail("value %d (argument): expected %#llx, got %#llx\n", n, wanted[n],
+		       got->value[n]);
+		good &= got->value[n] == wanted[n];
+	}
 	return good;
 }
 
