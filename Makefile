@@ -41,7 +41,7 @@ demo: guest-tools
 ## check            all tests, on the compilers and in the guests
 check: compile-tools product-tools prepare-guests
 	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) reject$(with) dist \
-		$(product:%=product:%) $(loaders:%=loaders:%) faults $(guests:%=guest$(with):%)
+		$(product:%=product:%) $(loaders:%=loaders:%) $(examples:%=examples:%) faults $(guests:%=guest$(with):%)
 .PHONY: check
 
 ## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
@@ -55,7 +55,8 @@ check-newest: compile-tools guest-tools
 	@command -v cargo >/dev/null || tests/lib/deps.sh rustc-web cargo-web
 	@tests/lib/deps.sh $$($(guest) packages $(loaders))
 	@for g in $(loaders); do $(guest) fetch $$g || exit; done
-	@$(harness) -j $(JOBS) $(ARCH:%=newest$(with):%) $(loaders:%=loaders-newest:%)
+	@$(harness) -j $(JOBS) $(ARCH:%=newest$(with):%) $(loaders:%=loaders-newest:%) \
+		examples:arm64-sid
 .PHONY: check-newest
 
 ## check-product    the tests of installation, documents, the report
@@ -138,6 +139,7 @@ compile-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUIL
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
 product := package docs report
 loaders := amd64-trixie arm64-trixie
+examples := amd64-trixie s390x-trixie
 loader_tools := golang-go golang-github-cilium-ebpf-dev binutils
 product-tools: host-tools
 	@tests/lib/deps.sh build-essential chromium cmake debhelper git lintian $(loader_tools) meson ninja-build pkgconf

@@ -22,13 +22,13 @@ ok = check.ok
 MADE = {"docs/reference.md": docs.reference, "docs/registers.md": docs.registers}
 
 
-def compiles(source, work, name):
+def compiles(source, work, name, flags=()):
     """For every architecture, in the byte order of its first guest."""
     why = []
     for arch in docs.architectures():
         conf = check.configuration(arch)
         why.append(check.compile("clang-19", arch, conf, conf["order"], "uapi", source,
-                                 work / "out.o", [f"-I{TOP}/examples"]))
+                                 work / "out.o", [f"-I{TOP}/examples", *flags]))
     ok(not any(why), f"{name} compiles for {len(why)} architectures", "\n".join(why))
 
 
@@ -62,8 +62,10 @@ def main():
             ok(not broken, f"{page.name}: its links lead somewhere", "\n".join(broken))
             for n, snippet in enumerate(re.findall(r"^```c\n(.*?)^```", text, re.M | re.S), 1):
                 source = work / "snippet.bpf.c"
+                if "#include" not in snippet:
+                    snippet = "#include <linux/bpf.h>\n#include <bpf/bpf_tracing.h>\n" + snippet
                 source.write_text(snippet)
-                compiles(source, work, f"{page.name}: snippet {n}")
+                compiles(source, work, f"{page.name}: snippet {n}", ["-Wno-unused-parameter"])
 
         # README's own commands, where they would be typed.
         readme = (TOP / "README.md").read_text()

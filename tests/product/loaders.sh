@@ -38,7 +38,7 @@ object() { # object NAME FLAGS...
 }
 object probe.bpf.o
 object pinned.bpf.o -DBPF_SYSCALL_WRAPPER=1
-"${cc[@]}" "$src/init.c" -o "$root/init"
+"${cc[@]}" "$top/tests/product/init.c" -o "$root/init"
 "${cc[@]}" "$src/load.c" "$BUILD/guest/$debian/libbpf.a" -o "$root/load"
 
 # A dynamic program of Debian's with its libraries.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 /*
  * /init: runs the commands of /commands and prints TAP. A line is "name|command",
- * the command's words apart by one space; "name|!text|command" must fail, saying so.
+ * the command's words apart by one space; "name|=text|command" must print the text,
+ * and any number of texts, "name|!text|command" must fail, saying so.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -46,7 +47,7 @@ static int run(char *command)
 int main(void)
 {
 	FILE *commands = fopen("/commands", "r");
-	char line[512], *name, *text, *command, *part;
+	char line[1024], *name, *texts[8], *command, *part;
 	int count = 0;
 
 	mkdir("/proc", 0755);
@@ -58,24 +59,26 @@ int main(void)
 	mount("bpffs", "/sys/fs/bpf", "bpf", 0, NULL);
 	printf("\n");
 	while (commands && fgets(line, sizeof(line), commands)) {
-		int status, good;
+		int status, good, fails = 0, wanted = 0, i;
 
 		line[strcspn(line, "\n")] = 0;
 		name = line;
 		command = strchr(name, '|');
 		*command++ = 0;
-		text = NULL;
-		if (*command == '!') {
-			text = command + 1;
-			command = strchr(text, '|');
+		while ((*command == '!' || *command == '=') && wanted < 8) {
+			fails |= *command == '!';
+			texts[wanted++] = command + 1;
+			command = strchr(command, '|');
 			*command++ = 0;
 		}
 		status = run(command);
-		good = text ? status && strstr(output, text) : !status;
+		good = fails ? !!status : !status;
+		for (i = 0; i < wanted; i++)
+			good &= !!strstr(output, texts[i]);
 		printf("%s %d - %s\n", good ? "ok" : "not ok", ++count, name);
 		if (!good)
 			printf("# status %#x\n", status);
-		for (part = strtok(output, "\n"); part && !good; part = strtok(NULL, "\n"))
+		for (part = strtok(output, "\n"); part; part = strtok(NULL, "\n"))
 			printf("# %s\n", part);
 		fflush(stdout);
 	}
