@@ -69,6 +69,15 @@ check-run: prepare-guests
 	@$(harness) -j $(JOBS) $(guests:%=guest$(with):%)
 .PHONY: check-run
 
+## fuzz             generated functions in guests   [SEED=1 N=500 GUESTS=... MACROS=libbpf]
+fuzz: export SEED := $(or $(SEED),1)
+fuzz: export N := $(or $(N),500)
+fuzz: export MACROS := $(MACROS)
+fuzz: export TIMEOUT := $(or $(TIMEOUT),1800)
+fuzz: prepare-guests
+	@$(harness) -j $(JOBS) $(guests:%=fuzz:%)
+.PHONY: fuzz
+
 ## kernels          build the kernels that no package has   [GUESTS="sparc64-built ..."]
 kernels: kernel_guests = $(filter %-built,$(if $(filter packaged,$(GUESTS)),$(guests_built) arc-built \
 	arcompact-built,$(guests)))

@@ -108,6 +108,7 @@ extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) __
 #include "tracing/regs.h"
 #include "tracing/kprobe.h"
 #include "tracing/syscall.h"
+#include "tracing/typed.h"
 #include "tracing/quirks.h"
 #include "tracing/compat.h"
 #include "tracing/prog.h"

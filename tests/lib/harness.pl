@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # Runs the named tests under TAP::Harness and sums up.
 #   harness.pl [-j JOBS] compile:ARCH... cc:ARCH... newest:ARCH... reject faults dist product:NAME... loaders:GUEST...
-#     loaders-newest:GUEST... examples:GUEST... guest:GUEST...
+#     loaders-newest:GUEST... examples:GUEST... guest:GUEST... fuzz:GUEST...
 # compile-dist:, reject-dist and guest-dist: are the same with the one file of
 # make dist.
 # Each test's TAP is kept in build/results/. A test that ends early, or prints
@@ -32,6 +32,7 @@ my %command = (
 	product => sub { glob "$top/tests/product/$_[0].*" },
 	faults  => sub { ("$top/tests/run/faults.sh") },
 	guest   => sub { ("$top/tests/run/guest.sh", 'run', $_[0]) },
+	fuzz    => sub { ("$top/tests/run/guest.sh", 'fuzz', $_[0]) },
 );
 
 make_path("$build/results");

@@ -42,7 +42,13 @@ BPFFLAGS := -g -O2 -target bpf$(call unquote,$(order)) $(call unquote,$(bpf_flag
 compats := $(call unquote,$(compat))
 compat_uapi := $(call unquote,$(or $(compat_uapi),$(uapi)))
 
-all: $(OUT)/init $(addprefix $(OUT)/compat/,$(compats)) $(addprefix $(OUT)/plain$(variant)/,$(bpf)) $(addprefix $(OUT)/btf$(variant)/,$(bpf))
+# The generated functions: which, how many, and whose macros take them.
+SEED ?= 1
+N ?= 500
+FUZZ := $(OUT)/fuzz-$(SEED)-$(N)$(MACROS)
+fuzz_bpf := $(shell seq 0 $$((($(N) + 49) / 50 - 1))) $(if $(MACROS),,ret)
+
+all: fuzz $(addprefix $(OUT)/compat/,$(compats)) $(addprefix $(OUT)/plain$(variant)/,$(bpf)) $(addprefix $(OUT)/btf$(variant)/,$(bpf))
 
 $(OUT)/libbpf.a: $(MUSL)
 	$(MAKE) -f $(TOP)/tests/run/libs.mk CC="$(CC)" AR=$(AR) OUT=$(OUT) SRC=$(SRC) EXTRA="$(CFLAGS)"
@@ -56,10 +62,37 @@ $(OUT)/musl: $(SRC)/.done
 	rm -rf $@.obj && touch $@
 
 loader := $(filter-out %.bpf.c %-task.c,$(wildcard $(TOP)/tests/run/*.c))
-$(OUT)/init: $(loader) $(wildcard $(TOP)/tests/run/*.h) $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a
+$(FUZZ)/init: $(loader) $(wildcard $(TOP)/tests/run/*.h) $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a \
+		$(FUZZ)/fuzz.o
 	$(CC) $(CFLAGS) -g -O2 -Wall -Wextra -fno-omit-frame-pointer -fno-optimize-sibling-calls -static \
 		-D_FILE_OFFSET_BITS=64 -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) -I$(BUILD)/include \
-		-idirafter $(SRC)/libbpf/include/uapi -Wno-missing-field-initializers -Wno-bitwise-instead-of-logical $(LDFLAGS) $(loader) $(OUT)/libbpf.a $(LDLIBS) -o $@
+		-idirafter $(SRC)/libbpf/include/uapi -Wno-missing-field-initializers -Wno-bitwise-instead-of-logical $(LDFLAGS) $(loader) $(FUZZ)/fuzz.o $(OUT)/libbpf.a $(LDLIBS) -o $@
+
+# Random functions (tests/run/fuzz.py), called by what gcc makes and what clang makes.
+fuzz: $(FUZZ)/init $(fuzz_bpf:%=$(FUZZ)/%.bpf.o)
+
+$(FUZZ)/.done: $(TOP)/tests/run/fuzz.py $(TOP)/arch/$(ARCH)/arch.conf $(TOP)/arch/$(ARCH)/$(DEBIAN).guest
+	rm -rf $(FUZZ)
+	CLANG="$(CLANG)" BPFFLAGS='$(BPFFLAGS) -DLIBBPF_TRACING="\"$(BUILD)/include/bpf/bpf_tracing.h\""' \
+		$< $(if $(MACROS),--header $(MACROS)) $(ARCH) $(SEED) $(N) $(FUZZ) $(call unquote,$(fuzz_settings))
+	touch $@
+
+# With our own flags for the architecture, as the functions that probes are put on.
+target_flags := -g0 -O2 -w -fno-strict-aliasing -I$(FUZZ) -I$(TOP)/tests/run $(call unquote,$(fuzz_flags))
+$(FUZZ)/fuzz.o: $(FUZZ)/.done
+	$(CC) $(CFLAGS) $(target_flags) -c $(FUZZ)/targets.c -o $(FUZZ)/targets.o
+	$(CC) $(CFLAGS) $(target_flags) -c $(FUZZ)/table.c -o $(FUZZ)/table.o
+	$(if $(findstring clang,$(CC)),,$(CC) $(CFLAGS) $(target_flags) -c $(FUZZ)/gcc.c \
+		-o $(FUZZ)/gcc.o)
+	$(CLANG) --target=$(call unquote,$(triplet)) -ffreestanding $(target_flags) \
+		-c $(FUZZ)/clang.c -o $(FUZZ)/clang.o
+	$(CC) $(CFLAGS) $(call unquote,$(fuzz_flags)) -nostdlib -r -o $@ $(addprefix $(FUZZ)/,targets.o table.o \
+		clang.o $(if $(findstring clang,$(CC)),,gcc.o))
+
+$(FUZZ)/%.bpf.o: $(FUZZ)/.done $(headers)
+	$(CLANG) $(BPFFLAGS) -I$(FUZZ) -w -DLIBBPF_TRACING="\"$(BUILD)/include/bpf/bpf_tracing.h\"" \
+		-c $(FUZZ)/$*.bpf.c -o $@
+	llvm-strip-19 -g $@
 
 # A task of the architecture's 32-bit ABI.
 $(OUT)/compat/%: $(TOP)/tests/run/compat-task.c $(TOP)/tests/run/compat-task.h $(TOP)/arch/$(ARCH)/compat.h

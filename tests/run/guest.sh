@@ -8,6 +8,7 @@
 #   guest.sh run GUEST      boot it; the loader's TAP on stdout, the console
 #                           in build/run/GUEST.log
 #   guest.sh with GUEST INITRAMFS NAME   the same with another /init
+#   guest.sh fuzz GUEST     boot it with generated functions alone: SEED=, N=, MACROS=libbpf
 #   guest.sh demo GUEST     boot it with the example tracer instead
 #   guest.sh packages GUEST...  what the host needs for them
 #   guest.sh list           the guests there are
@@ -73,15 +74,23 @@ pack() {
 compile() {
 	mkdir -p "$BUILD/guest"
 	flock "$BUILD/guest/$debian.lock" make -s -f "$top/tests/run/guest.mk" \
-		ARCH="$arch" DEBIAN="$debian" BUILD="$BUILD" "$1" >&2
+		ARCH="$arch" DEBIAN="$debian" BUILD="$BUILD" "$@" >&2
+}
+
+# The loader with generated functions in it, and their BPF programs: seed, number, macros.
+add_fuzz() {
+	local from=$BUILD/guest/$debian/fuzz-$1-$2$3
+	mkdir "$root/fuzz"
+	cp "$from/init" "$root/init"
+	cp "$from"/*.bpf.o "$root/fuzz/"
 }
 
 build() {
-	compile all
+	compile all SEED=1 N=500 MACROS=
 	local root=$BUILD/run/$guest$variant
 	rm -rf "$root"
 	mkdir -p "$root"
-	cp "$BUILD/guest/$debian/init" "$root/init"
+	add_fuzz 1 500 ""
 	cp -r "$BUILD/guest/$debian/plain$variant" "$root/plain"
 	if [ -n "${compat:-}" ]; then cp -r "$BUILD/guest/$debian/compat" "$root/compat"; fi
 	if has_btf; then cp -r "$BUILD/guest/$debian/btf$variant" "$root/btf"; fi
@@ -92,6 +101,18 @@ build_demo() {
 	compile demo
 	cp -r "$BUILD/guest/$debian/demo" "$BUILD/run/$guest-demo"
 	pack "$BUILD/run/$guest-demo"
+}
+
+# Nothing but generated functions; the first guest of an architecture compiles them.
+fuzz() {
+	local root=$BUILD/run/$guest-fuzz
+	[ ! -e "$BUILD/kernel/$guest.missing" ] || { run; return; }
+	compile fuzz SEED="${SEED:=1}" N="${N:=500}" MACROS="${MACROS:=}"
+	rm -rf "$root"
+	mkdir -p "$root"
+	add_fuzz "$SEED" "$N" "$MACROS"
+	pack "$root"
+	run "$root.cpio" "$guest-fuzz"
 }
 
 # boot INITRAMFS: the console on stdout; fails on a timeout.
@@ -164,6 +185,7 @@ compile) configure "$2"; compile "$3" ;;
 build) configure "$2"; mkdir -p "$BUILD/run"; [ -e "$BUILD/kernel/$guest.missing" ] || build ;;
 run) configure "$2"; run "$BUILD/run/$guest$variant.cpio" "$guest$variant" ;;
 with) configure "$2"; run "$3" "$4" ;;
+fuzz) configure "$2"; mkdir -p "$BUILD/run"; fuzz ;;
 demo) configure "$2"; mkdir -p "$BUILD/run"; build_demo; run_demo ;;
-*) sed -n '3,18s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+*) sed -n '3,19s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

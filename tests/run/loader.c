@@ -51,7 +51,7 @@ void detail(const char *format, ...)
 const char *skip;
 
 /* The values that were seen, and of a failure all that was said. */
-static void report(bool good, const char *set, const struct test *test)
+void report(bool good, const char *set, const struct test *test)
 {
 	char *line, *save = NULL;
 
@@ -223,7 +223,7 @@ bool with_cookie;
 word probed_offset;
 
 /* Where in /init's file a function is. */
-static long file_offset(word address)
+long file_offset(word address)
 {
 	FILE *maps = fopen("/proc/self/maps", "r");
 	unsigned long start, end, offset;
@@ -547,7 +547,7 @@ static bool run(const struct test *test, struct bpf_object *object)
 	return test->check() && good && !(test->flags & REFUSED);
 }
 
-static const struct cases *const suites[] = { &basic_cases, &quirk_cases, &compat_cases };
+static const struct cases *const suites[] = { &basic_cases, &quirk_cases, &compat_cases, &fuzz_cases };
 #define SUITES (sizeof(suites) / sizeof(*suites))
 
 /* case=<part of a name> on the kernel's command line: only those. */
@@ -556,6 +556,12 @@ static bool chosen(const struct test *test)
 	const char *part = getenv("case");
 
 	return !part || strstr(test->name, part);
+}
+
+/* Cases that a suite runs by itself are run all or not at all. */
+static int count_own(const struct cases *suite)
+{
+	return suite->count_own && !getenv("case") ? suite->count_own() : 0;
 }
 
 /* The cases of a suite with the objects of one directory. */
@@ -621,6 +627,8 @@ int main(void)
 		for (j = 0; j < SUITES && !access(sets[i], F_OK); j++)
 			for (k = 0; k < suites[j]->count; k++)
 				tests_planned += chosen(&suites[j]->tests[k]);
+	for (j = 0; j < SUITES; j++)
+		tests_planned += count_own(suites[j]);
 	printf("1..%d\n", tests_planned ? tests_planned : 1);
 	if (!tests_planned)
 		printf("not ok 1 - no case has %s in its name\n", getenv("case"));
@@ -636,6 +644,9 @@ int main(void)
 	for (i = 0; i < 2; i++)
 		for (j = 0; j < SUITES && !access(sets[i], F_OK); j++)
 			run_suite(suites[j], sets[i]);
+	for (j = 0; j < SUITES; j++)
+		if (count_own(suites[j]))
+			suites[j]->run_own();
 	printf("# done\n");
 	fflush(stdout);
 	tcdrain(STDOUT_FILENO);

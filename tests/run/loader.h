@@ -25,6 +25,8 @@ extern int kernel_version;
 void detail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 extern const char *skip;	/* why the current case cannot be run here */
 
+/* Where in /init's file a function is. */
+long file_offset(word address);
 word kernel_symbol(const char *name);
 /* Whether the function around an address has a name that ends so. */
 bool inside(word address, const char *suffix);
@@ -92,11 +94,16 @@ struct test {
 	enum probe_attach_mode mode;
 };
 
+void report(bool good, const char *set, const struct test *test);
+
 /* A file of cases. */
 struct cases {
 	const struct test *tests;
 	size_t count;
 	void (*prepare)(void);	/* before the first probe, if anything */
+	/* Or cases that it runs and reports by itself: how many, if any. */
+	int (*count_own)(void);
+	void (*run_own)(void);
 };
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
-extern const struct cases basic_cases, quirk_cases, compat_cases;
+extern const struct cases basic_cases, quirk_cases, compat_cases, fuzz_cases;

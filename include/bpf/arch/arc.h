@@ -41,10 +41,12 @@ struct ___BPF_REGS {
 #define __PT_PARM7_REG r6
 #define __PT_PARM8_REG r7
 #define ___BPF_STACK_PARM 0
+#define ___BPF_PAIRS ___BPF_ANYWHERE
 
 #define __PT_RET_REG blink
 #define __PT_FP_REG fp
 #define __PT_RC_REG r0
+#define ___BPF_RC2_REG r1
 #define __PT_SP_REG sp
 #define __PT_IP_REG ret
 

@@ -26,10 +26,15 @@ struct ___BPF_REGS {
 #define __PT_PARM3_REG uregs[2]
 #define __PT_PARM4_REG uregs[3]
 #define ___BPF_STACK_PARM 0
+#define ___BPF_PAIRS ___BPF_EVEN_REG
+#define ___BPF_FLOAT_REGS 8
+#define ___BPF_FLOAT_HALVES
 
 #define __PT_RET_REG uregs[14]
 #define __PT_FP_REG uregs[11]
 #define __PT_RC_REG uregs[0]
+#define ___BPF_RC2_REG uregs[1]
+#define ___bpf_returned(aggregate, size, user) ((size) <= ((aggregate) ? 4 : 8))
 #define __PT_SP_REG uregs[13]
 #define __PT_IP_REG uregs[15]
 
@@ -45,7 +50,6 @@ struct ___BPF_REGS {
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
-#define ___BPF_PAIRS_ALIGNED 1
 #define ___BPF_MMAP_SYSCALL "mmap_pgoff"
 #define ___BPF_MMAP_SHIFT 12
 #define ___BPF_CLONE_BACKWARDS 1

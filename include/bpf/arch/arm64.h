@@ -30,10 +30,15 @@ struct ___BPF_REGS {
 #define __PT_PARM7_REG regs[6]
 #define __PT_PARM8_REG regs[7]
 #define ___BPF_STACK_PARM 0
+#define ___BPF_PAIRS ___BPF_EVEN_REG
+#define ___BPF_SPILL ___BPF_CLOSES
+#define ___bpf_by_value(aggregate, size) ((size) <= 16)
+#define ___BPF_FLOAT_REGS 8
 
 #define __PT_RET_REG regs[30]
 #define __PT_FP_REG regs[29]
 #define __PT_RC_REG regs[0]
+#define ___BPF_RC2_REG regs[1]
 #define __PT_SP_REG sp
 #define __PT_IP_REG pc
 

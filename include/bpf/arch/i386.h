@@ -28,12 +28,19 @@ struct ___BPF_REGS {
 #define __PT_PARM3_REG cx
 #define ___BPF_STACK_PARM 4
 #define ___BPF_USER_PARMS_ON_STACK
+#define ___BPF_ASMLINKAGE_ON_STACK
+#define ___BPF_PAIRS ___BPF_ANYWHERE
+#define ___BPF_SPILL ___BPF_CLOSES
 #define ___BPF_SYSCALL_PARMS_ON_STACK
 
 #define __PT_RET_REG sp
 #define ___BPF_RET_IP_ON_STACK
 #define __PT_FP_REG bp
 #define __PT_RC_REG ax
+#define ___BPF_RC2_REG dx
+/* The kernel is built with -freg-struct-return. */
+#define ___bpf_returned(aggregate, size, user) \
+	((size) <= 8 && (!(aggregate) || (!(user) && !((size) & ((size) - 1)))))
 #define __PT_SP_REG sp
 #define __PT_IP_REG ip
 

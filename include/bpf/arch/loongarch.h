@@ -29,10 +29,14 @@ struct ___BPF_REGS {
 #define __PT_PARM7_REG regs[10]
 #define __PT_PARM8_REG regs[11]
 #define ___BPF_STACK_PARM 0
+#define ___bpf_by_value(aggregate, size) ((size) <= 16)
+#define ___BPF_FLOAT_REGS 8
+#define ___BPF_FLOATS_THEN_REGS
 
 #define __PT_RET_REG regs[1]
 #define __PT_FP_REG regs[22]
 #define __PT_RC_REG regs[4]
+#define ___BPF_RC2_REG regs[5]
 #define __PT_SP_REG regs[3]
 #define __PT_IP_REG csr_era
 

@@ -29,10 +29,12 @@ struct ___BPF_REGS {
 #define __PT_PARM7_REG regs[10]
 #define __PT_PARM8_REG regs[11]
 #define ___BPF_STACK_PARM 0
+#define ___BPF_PAIRS ___BPF_EVEN_REG
 
 #define __PT_RET_REG regs[31]
 #define __PT_FP_REG regs[30]
 #define __PT_RC_REG regs[2]
+#define ___BPF_RC2_REG regs[3]
 #define __PT_SP_REG regs[29]
 #define __PT_IP_REG cp0_epc
 

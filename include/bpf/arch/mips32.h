@@ -28,10 +28,13 @@ struct ___BPF_REGS {
 #define __PT_PARM3_REG regs[6]
 #define __PT_PARM4_REG regs[7]
 #define ___BPF_STACK_PARM 16
+#define ___BPF_PAIRS ___BPF_EVEN_REG
 
 #define __PT_RET_REG regs[31]
 #define __PT_FP_REG regs[30]
 #define __PT_RC_REG regs[2]
+#define ___BPF_RC2_REG regs[3]
+#define ___bpf_returned(aggregate, size, user) (!(aggregate) && (size) <= 8)
 #define __PT_SP_REG regs[29]
 #define __PT_IP_REG cp0_epc
 
@@ -46,7 +49,6 @@ struct ___BPF_REGS {
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
-#define ___BPF_PAIRS_ALIGNED 1
 #define ___BPF_MMAP_SYSCALL "mips_mmap2"
 #define ___BPF_MMAP_SHIFT 12
 #define ___BPF_OLD_MMAP_SYSCALL "mips_mmap"

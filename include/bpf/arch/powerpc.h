@@ -41,9 +41,14 @@ struct ___BPF_REGS {
 #define __PT_PARM8_REG gpr[10]
 #define ___BPF_STACK_PARM (BPF_POWERPC_ELFV2_KERNEL ? 96 : 112)
 #define ___BPF_USER_STACK_PARM (BPF_POWERPC_ELFV2_USER ? 96 : 112)
+#define ___BPF_PAIRS ___BPF_EVEN_REG_ONLY_STRUCTS
+#define ___BPF_STRUCTS_RIGHT
 
 #define __PT_RET_REG link
 #define __PT_RC_REG gpr[3]
+#define ___BPF_RC2_REG gpr[4]
+#define ___bpf_returned(aggregate, size, user) \
+	((size) <= 16 && (!(aggregate) || ((user) ? BPF_POWERPC_ELFV2_USER : BPF_POWERPC_ELFV2_KERNEL)))
 #define __PT_SP_REG gpr[1]
 #define __PT_IP_REG nip
 

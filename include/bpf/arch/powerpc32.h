@@ -30,9 +30,15 @@ struct ___BPF_REGS {
 #define __PT_PARM7_REG gpr[9]
 #define __PT_PARM8_REG gpr[10]
 #define ___BPF_STACK_PARM 8
+#define ___BPF_PAIRS ___BPF_EVEN_REG
+#define ___BPF_SPILL ___BPF_CLOSES
+#define ___bpf_by_value(aggregate, size) (!(aggregate))
+#define ___BPF_FLOAT_REGS 8
 
 #define __PT_RET_REG link
 #define __PT_RC_REG gpr[3]
+#define ___BPF_RC2_REG gpr[4]
+#define ___bpf_returned(aggregate, size, user) (!(aggregate) && (size) <= 8)
 #define __PT_SP_REG gpr[1]
 #define __PT_IP_REG nip
 
@@ -49,7 +55,6 @@ struct ___BPF_REGS {
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
 #define ___BPF_SYSCALL64_PREFIX "ppc_"
-#define ___BPF_PAIRS_ALIGNED 1
 #define ___BPF_MMAP_SYSCALL "mmap2"
 #define ___BPF_MMAP_SHIFT 12
 #define ___BPF_OLD_MMAP_SYSCALL "mmap"

@@ -32,10 +32,14 @@ struct ___BPF_REGS {
 #define __PT_PARM7_REG a6
 #define __PT_PARM8_REG a7
 #define ___BPF_STACK_PARM 0
+#define ___bpf_by_value(aggregate, size) ((size) <= 16)
+#define ___BPF_FLOAT_REGS 8
+#define ___BPF_FLOATS_THEN_REGS
 
 #define __PT_RET_REG ra
 #define __PT_FP_REG s0
 #define __PT_RC_REG a0
+#define ___BPF_RC2_REG a1
 #define __PT_SP_REG sp
 #define __PT_IP_REG epc
 

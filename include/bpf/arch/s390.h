@@ -33,10 +33,15 @@ struct ___BPF_REGS {
 #define __PT_PARM4_REG gprs[5]
 #define __PT_PARM5_REG gprs[6]
 #define ___BPF_STACK_PARM 160
+#define ___bpf_by_value(aggregate, size) ((size) <= 8 && !((size) & ((size) - 1)))
+#define ___BPF_STRUCTS_RIGHT
+#define ___BPF_SPILL ___BPF_CLOSES
+#define ___BPF_FLOAT_REGS 4
 
 #define __PT_RET_REG gprs[14]
 #define __PT_FP_REG gprs[11]
 #define __PT_RC_REG gprs[2]
+#define ___bpf_returned(aggregate, size, user) (!(aggregate) && (size) <= 8)
 #define __PT_SP_REG gprs[15]
 #define __PT_IP_REG psw.addr
 

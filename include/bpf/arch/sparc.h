@@ -30,10 +30,16 @@ struct ___BPF_REGS {
 #define __PT_PARM5_REG u_regs[12]
 #define __PT_PARM6_REG u_regs[13]
 #define ___BPF_STACK_PARM (2047 + 176)
+#define ___BPF_PAIRS ___BPF_EVEN_REG
+#define ___bpf_by_value(aggregate, size) ((size) <= 16)
 
 #define __PT_RET_REG u_regs[15]
 #define ___BPF_RET_IP_AFTER_CALL 8
 #define __PT_RC_REG u_regs[8]
+#define ___BPF_RC2_REG u_regs[9]
+#define ___BPF_RC3_REG u_regs[10]
+#define ___BPF_RC4_REG u_regs[11]
+#define ___bpf_returned(aggregate, size, user) ((size) <= ((aggregate) ? 32 : 16))
 #define __PT_SP_REG u_regs[14]
 #define __PT_IP_REG tpc
 

@@ -28,11 +28,15 @@ struct ___BPF_REGS {
 #define __PT_PARM5_REG r8
 #define __PT_PARM6_REG r9
 #define ___BPF_STACK_PARM 8
+#define ___BPF_SPILL ___BPF_SKIPS
+#define ___bpf_in_memory(size) ((size) > 16)
+#define ___BPF_FLOAT_REGS 8
 
 #define __PT_RET_REG sp
 #define ___BPF_RET_IP_ON_STACK
 #define __PT_FP_REG bp
 #define __PT_RC_REG ax
+#define ___BPF_RC2_REG dx
 #define __PT_SP_REG sp
 #define __PT_IP_REG ip
 

@@ -335,9 +335,8 @@ ___bpf_ipc_get(struct ___bpf_syscall_values *args, const void *ctx, const int ca
 #ifndef ___BPF_SYSCALL64_PREFIX
 #define ___BPF_SYSCALL64_PREFIX ""
 #endif
-#ifndef ___BPF_PAIRS_ALIGNED
-#define ___BPF_PAIRS_ALIGNED 0
-#endif
+/* As a function's are: what takes two registers begins in an even one. */
+#define ___BPF_PAIRS_ALIGNED (___BPF_PAIRS == ___BPF_EVEN_REG)
 #ifndef ___BPF_FADVISE64_SYSCALL
 #define ___BPF_FADVISE64_SYSCALL "fadvise64_64"
 #endif
