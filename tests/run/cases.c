@@ -91,7 +91,7 @@ static GUEST_FUNCTION void call_target(void)
 	__asm__ volatile("" : : : "memory");
 }
 
-static void make_target(void)
+void make_target(void)
 {
 	/* A uretprobe changes what the function sees as its return address. */
 	word unprobed = true_return;

@@ -247,7 +247,7 @@ class Generator:
         return text
 
     def calls_by(self, who, n):
-        """clang's __int128 arguments are not where the psABIs of x86-64 and mips have them."""
+        """clang's __int128 arguments are not where GCC and the psABIs (x86-64, mips; sparc64 has none) have them."""
         return who == "gcc" or self.conf.get("clang_int128") != "no" or not any(
             "__int128" in a.name for a in self.functions[n][1])
 

@@ -191,7 +191,7 @@ bool check_values(int count)
 	return good;
 }
 
-unsigned long long wanted[6];
+unsigned long long wanted[12];
 int wanted_count;
 
 bool check_wanted(void)
@@ -547,7 +547,8 @@ static bool run(const struct test *test, struct bpf_object *object)
 	return test->check() && good && !(test->flags & REFUSED);
 }
 
-static const struct cases *const suites[] = { &basic_cases, &quirk_cases, &compat_cases, &fuzz_cases };
+static const struct cases *const suites[] = { &basic_cases, &quirk_cases, &compat_cases,
+					     &typed_cases, &fuzz_cases };
 #define SUITES (sizeof(suites) / sizeof(*suites))
 
 /* case=<part of a name> on the kernel's command line: only those. */

@@ -31,6 +31,11 @@ word kernel_symbol(const char *name);
 /* Whether the function around an address has a name that ends so. */
 bool inside(word address, const char *suffix);
 
+/* A function for uprobes, called with S(1) to S(12). */
+word uprobe_target(word a, word b, word c, word d, word e, word f, word g, word h, word i, word j,
+		   word k, word l);
+void make_target(void);
+
 extern long made;	/* the return value of the last trigger, -errno for syscalls */
 #define MADE(call) ((made = (call)) == -1 ? (void)(made = -errno) : (void)0)
 /* Keeps the compiler from leaving out arguments that come to nothing. */
@@ -106,4 +111,4 @@ struct cases {
 	void (*run_own)(void);
 };
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
-extern const struct cases basic_cases, quirk_cases, compat_cases, fuzz_cases;
+extern const struct cases basic_cases, quirk_cases, compat_cases, typed_cases, fuzz_cases;
