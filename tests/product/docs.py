@@ -29,7 +29,7 @@ def compiles(source, work, name, flags=()):
         conf = check.configuration(arch)
         why.append(check.compile("clang-19", arch, conf, conf["order"], "uapi", source,
                                  work / "out.o", [f"-I{TOP}/examples", *flags]))
-    ok(not any(why), f"{name} compiles for {len(why)} architectures", "\n".join(why))
+    ok(not any(why), f"{name} compiles for {len(why)} architectures", "\n".join(filter(None, why)))
 
 
 def main():

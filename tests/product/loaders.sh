@@ -37,7 +37,10 @@ object() { # object NAME FLAGS...
 		-idirafter "$BUILD/uapi/usr/include" -c "$src/probe.bpf.c" -o "$root/$1"
 }
 object probe.bpf.o
-object pinned.bpf.o -DBPF_SYSCALL_WRAPPER=1
+# After vmlinux.h, where the macros lean on BTF, and the same told not to.
+vmlinux=(-DWITH_VMLINUX "-I$(echo "$BUILD"/vmlinux/"$debian"/usr/include/*-linux-gnu*)")
+object btf.bpf.o "${vmlinux[@]}"
+object pinned.bpf.o "${vmlinux[@]}" -DBPF_TRACING_CORE=0 -DBPF_SYSCALL_WRAPPER=1
 "${cc[@]}" "$top/tests/product/init.c" -o "$root/init"
 "${cc[@]}" "$src/load.c" "$BUILD/guest/$debian/libbpf.a" -o "$root/load"
 
@@ -90,14 +93,17 @@ if [ $variant = loaders ]; then
 	{
 		cat <<-END
 		the newest libbpf|/load /probe.bpf.o
+		the newest libbpf, after vmlinux.h|/load /btf.bpf.o
 		libbpf of Debian 12|/load-old /probe.bpf.o
+		libbpf of Debian 12, after vmlinux.h|/load-old /btf.bpf.o
 		skeleton of bpftool $version|/skeleton
 		light skeleton of bpftool $version|/light
 		END
 		bpftool_commands "$version"
 		cat <<-END
-		cilium/ebpf of Debian 12 lacks kallsyms externs and says so|!reference to .ksyms: not supported|/cilium /probe.bpf.o $symbol
-		cilium/ebpf of Debian 12, with the wrapper pinned|/cilium /pinned.bpf.o $symbol
+		cilium/ebpf of Debian 12|/cilium /probe.bpf.o $symbol
+		cilium/ebpf of Debian 12, after vmlinux.h, cannot read this kernel's BTF|!unknown kind: Unknown (19)|/cilium /btf.bpf.o $symbol
+		cilium/ebpf of Debian 12, after vmlinux.h, pinned|/cilium /pinned.bpf.o $symbol
 		END
 	} > "$root/commands"
 else
@@ -112,10 +118,12 @@ else
 	{
 		bpftool_commands newest
 		echo "the newest cilium/ebpf|/cilium /probe.bpf.o $symbol"
-		echo "the newest cilium/ebpf, with the wrapper pinned|/cilium /pinned.bpf.o $symbol"
+		echo "the newest cilium/ebpf, after vmlinux.h|/cilium /btf.bpf.o $symbol"
+		echo "the newest cilium/ebpf, after vmlinux.h, pinned|/cilium /pinned.bpf.o $symbol"
 		if [ "$debian" = amd64 ]; then
-			echo "aya lacks kallsyms externs and says so|!.ksyms|/aya /probe.bpf.o $symbol"
-			echo "aya, with the wrapper pinned|/aya /pinned.bpf.o $symbol"
+			echo "aya|/aya /probe.bpf.o $symbol"
+			echo "aya, after vmlinux.h|/aya /btf.bpf.o $symbol"
+			echo "aya, after vmlinux.h, pinned|/aya /pinned.bpf.o $symbol"
 		fi
 	} > "$root/commands"
 	if [ "$debian" = amd64 ]; then

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 /* Three programs for any loader; SYSCALL is the symbol of process_vm_readv(2). */
+#ifdef WITH_VMLINUX
+#include <linux/bpf/vmlinux.h>
+#else
 #include <linux/bpf.h>
+#endif
 #include <bpf/bpf_tracing.h>
 #include "probe.h"
 
