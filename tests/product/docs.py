@@ -74,12 +74,14 @@ def main():
         (work / "vendor/bpf").mkdir(parents=True)
         dist.main(work / "vendor/bpf/bpf_tracing.h")
         for line in re.findall(r"^    (clang .*prog\.bpf\.c.*)", readme, re.M):
+            for old in work.glob("prog*.o"):
+                old.unlink()
             run = subprocess.run(["bash", "-c", line.replace("clang ", "clang-19 ", 1)],
                                  cwd=work, capture_output=True, text=True,
                                  env={"PATH": "/usr/bin:/bin",
                                       "C_INCLUDE_PATH": f"{check.NEWEST}:{check.UAPI}/include:"
                                                         f"{check.UAPI}/lib/linux/uapi/x86"})
-            ok(run.returncode == 0, f"README: {line}", run.stderr)
+            ok(run.returncode == 0 and len([*work.glob("prog*.o")]) == 1, f"README: {line}", run.stderr)
 
         for source in sorted(TOP.glob("examples/*.bpf.c")):
             compiles(source, work, source.name)

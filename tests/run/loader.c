@@ -579,7 +579,9 @@ static void run_suite(const struct cases *suite, const char *set)
 
 		if (!chosen(test))
 			continue;
-		skip = test->without ? test->without() : NULL;
+		skip = test->function ? GUEST_WITHOUT_UPROBES : NULL;
+		if (!skip && test->without)
+			skip = test->without();
 		if (skip) {
 			report(true, set, test);
 			continue;

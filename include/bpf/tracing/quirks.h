@@ -391,6 +391,20 @@ ___bpf_wide_get(struct ___bpf_syscall_values *args, const void *ctx, const int c
 		args->arg[4] = ___bpf_wide_arg(&words, 4, wide);
 }
 
+/* fd, buf, count, offset, on sh with a word of padding that its ABI does not ask for. */
+#ifndef ___BPF_PREAD64_PADDED
+#define ___BPF_PREAD64_PADDED 0
+#endif
+static __always_inline void ___bpf_pread_get(struct ___bpf_syscall_values *args, const void *ctx)
+{
+	if (___BPF_PREAD64_PADDED) {
+		___bpf_wide_get(args, ctx, 5, 0x10);
+		args->arg[3] = args->arg[4];
+	} else {
+		___bpf_wide_get(args, ctx, 4, 0x8);
+	}
+}
+
 /* fd, offset, length, flag, where the flag comes second or last. */
 static __always_inline void
 ___bpf_range_get(struct ___bpf_syscall_values *args, const void *ctx, const int flag_second)
@@ -453,11 +467,15 @@ static __always_inline __u64 ___bpf_syscall_arg64(const void *ctx, const int n, 
 #endif
 #if ___BPF_SYNC_FILE_RANGE2
 #define ___BPF_SYNC_FILE_RANGE "sync_file_range2"
-#else
+#elif !defined(___BPF_SYNC_FILE_RANGE)
 #define ___BPF_SYNC_FILE_RANGE "sync_file_range"
 #endif
-#define SEC_KSYSCALL_PREAD64 SEC_KSYSCALL(___BPF_SYSCALL64_PREFIX "pread64")
-#define SEC_KSYSCALL_PWRITE64 SEC_KSYSCALL(___BPF_SYSCALL64_PREFIX "pwrite64")
+#ifndef ___BPF_PREAD64
+#define ___BPF_PREAD64 ___BPF_SYSCALL64_PREFIX "pread64"
+#define ___BPF_PWRITE64 ___BPF_SYSCALL64_PREFIX "pwrite64"
+#endif
+#define SEC_KSYSCALL_PREAD64 SEC_KSYSCALL(___BPF_PREAD64)
+#define SEC_KSYSCALL_PWRITE64 SEC_KSYSCALL(___BPF_PWRITE64)
 #define SEC_KSYSCALL_TRUNCATE64 SEC_KSYSCALL(___BPF_SYSCALL64_PREFIX ___BPF_TRUNCATE)
 #define SEC_KSYSCALL_FTRUNCATE64 SEC_KSYSCALL(___BPF_SYSCALL64_PREFIX "f" ___BPF_TRUNCATE)
 #define SEC_KSYSCALL_FALLOCATE SEC_KSYSCALL(___BPF_SYSCALL64_PREFIX "fallocate")
@@ -474,11 +492,11 @@ static __always_inline __u64 ___bpf_syscall_arg64(const void *ctx, const int n, 
 		}),                                                                 \
 		___bpf_syscall_arg, ___bpf_upto6(args), message, ##args)
 #define BPF_KSYSCALL_PREAD64(name, args...)                                         \
-	___bpf_wide_program(name, 4, ___bpf_wide_get(&___args, ctx, 4, 0x8),        \
+	___bpf_wide_program(name, 4, ___bpf_pread_get(&___args, ctx),               \
 			    "BPF_KSYSCALL_PREAD64 takes at most 4 arguments: fd, "  \
 			    "buf, count, offset", ##args)
 #define BPF_KSYSCALL_PWRITE64(name, args...)                                        \
-	___bpf_wide_program(name, 4, ___bpf_wide_get(&___args, ctx, 4, 0x8),        \
+	___bpf_wide_program(name, 4, ___bpf_pread_get(&___args, ctx),               \
 			    "BPF_KSYSCALL_PWRITE64 takes at most 4 arguments: fd, " \
 			    "buf, count, offset", ##args)
 #define BPF_KSYSCALL_TRUNCATE64(name, args...)                                      \

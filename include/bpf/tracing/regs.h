@@ -49,7 +49,7 @@ struct pt_regs;
 #define ___BPF_NO_TARGET_ERROR                                                           \
 	"no target architecture: compile with -D__TARGET_ARCH_<name>, one of x86 i386 "  \
 	"arm64 arm s390 powerpc powerpc32 riscv riscv32 mips mips32 sparc loongarch arc " \
-	"arcompact"
+	"arcompact sh"
 #define ___bpf_target(x) ({ _Static_assert(0, ___BPF_NO_TARGET_ERROR); (x); })
 #define ___bpf_require_target() _Static_assert(0, ___BPF_NO_TARGET_ERROR)
 #else

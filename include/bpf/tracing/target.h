@@ -19,6 +19,7 @@
  *   loongarch    loongarch64, loong64                        loongarch64
  *   arc          arcv2                                       ARCv2
  *   arcompact                                                ARCompact
+ *   sh           sh4, superh                                 sh
  *
  * Without a define the compiler's own target macros decide where they can.
  * Two names for different register files are an error here; none, or one that
@@ -95,6 +96,11 @@
 #define ___BPF_TARGET_ARCOMPACT
 #endif
 
+#if defined(__TARGET_ARCH_sh) || defined(__TARGET_ARCH_sh4) || defined(__TARGET_ARCH_superh)
+#define ___BPF_TARGET_NAMED
+#define ___BPF_TARGET_SH
+#endif
+
 #ifdef ___BPF_TARGET_NAMED
 #if defined(___BPF_TARGET_X86) + defined(___BPF_TARGET_I386) + \
 	defined(___BPF_TARGET_ARM64) + defined(___BPF_TARGET_ARM) + defined(___BPF_TARGET_S390) + \
@@ -102,8 +108,9 @@
 	defined(___BPF_TARGET_RISCV) + defined(___BPF_TARGET_RISCV32) + \
 	defined(___BPF_TARGET_MIPS) + defined(___BPF_TARGET_MIPS32) + \
 	defined(___BPF_TARGET_SPARC) + defined(___BPF_TARGET_LOONGARCH) + \
-	defined(___BPF_TARGET_ARC) + defined(___BPF_TARGET_ARCOMPACT) > 1
-#error "more than one __TARGET_ARCH_* is defined: define one of x86 i386 arm64 arm s390 powerpc powerpc32 riscv riscv32 mips mips32 sparc loongarch arc arcompact"
+	defined(___BPF_TARGET_ARC) + defined(___BPF_TARGET_ARCOMPACT) + \
+	defined(___BPF_TARGET_SH) > 1
+#error "more than one __TARGET_ARCH_* is defined: define one of x86 i386 arm64 arm s390 powerpc powerpc32 riscv riscv32 mips mips32 sparc loongarch arc arcompact sh"
 #endif
 #else
 #if defined(__x86_64__)
@@ -136,6 +143,8 @@
 #define ___BPF_TARGET_ARCOMPACT
 #elif defined(__arc__)
 #define ___BPF_TARGET_ARC
+#elif defined(__sh__)
+#define ___BPF_TARGET_SH
 #endif
 #endif /* ___BPF_TARGET_NAMED */
 
@@ -191,6 +200,9 @@
 #elif defined(___BPF_TARGET_ARCOMPACT)
 #include "../arch/arcompact.h"
 #define bpf_target_arc
+#elif defined(___BPF_TARGET_SH)
+#include "../arch/sh.h"
+#define bpf_target_sh
 #else
 #include "no_target.h"
 #endif
