@@ -18,6 +18,7 @@ cc=("$triplet-gcc" -g -O2 -Wall -Wextra -static -I"$BUILD/include" -idirafter "$
 	-Wno-unused-result)
 "${cc[@]}" "$top/tests/product/init.c" -o "$root/init"
 "${cc[@]}" "$top/tests/product/workload.c" -o "$root/workload"
+"${cc[@]}" "$top/tests/product/area.c" -o "$root/area"
 "${cc[@]}" "$top/examples/trace.c" "$BUILD/guest/$debian/libbpf.a" -o "$root/trace"
 for source in "$top"/examples/*.bpf.c; do
 	clang-19 -g -O2 -target "bpf$order" -Wall -Wextra -Werror "-D__TARGET_ARCH_$arch" -I"$top/include" \
@@ -38,6 +39,7 @@ cat > "$root/commands" <<END
 connect|=connect(77, family 1, ...) $way|=connect(78, family 1, ...) by syscall|$more/trace /connect.bpf.o /workload connect
 memory|=mmap length 123456, fd |=, offset 12288|=clone flags 800, child_tid c1d0, tls 5e70|/trace /memory.bpf.o /workload memory
 latency|=vfs_statx took |= ns, returned -2|/trace /latency.bpf.o /workload stat
+area|=area at 3,4 of 50|=  by 60, scale 10000000000, unit m|=  is 30000000000000|/trace /area.bpf.o /area
 session|$session/trace /session.bpf.o /workload stat
 END
 (cd "$root" && find . | sort | cpio --quiet -o -H newc | gzip -1) > "$root.cpio"
