@@ -233,7 +233,7 @@ def convert(value, type, bits):
         "uint": lambda: value & 0xffffffff, "short": lambda: signed(value, 16),
         "ushort": lambda: value & 0xffff, "schar": lambda: signed(value, 8),
         "uchar": lambda: value & 0xff, "bool": lambda: int(value & 0xff != 0),
-        "enum": lambda: value & 0xffffffff,
+        "enum": lambda: value & 0xffffffff, "wide": lambda: value,
     }[type]()
 
 
@@ -248,11 +248,22 @@ PROGRAMS = {  # name -> where its arguments come from, their types
     "ksyscall3": ("syscall", "int ptr ulong"), "ksyscall4": ("syscall", "int ptr int ushort"),
     "ksyscall5": ("syscall", "int ulong ulong ulong ulong"),
     "ksyscall6": ("syscall", "long ulong bool long uint ulong"),
+    "ksyscall2_wide": ("syscall", "int wide uint"),
+    "kret2_long": ("rc", "long"), "kret2_schar": ("rc", "schar"), "kret2_bool": ("rc", "bool"),
+    "kret2_wide": ("rc", "wide"), "uret2_wide": ("rc", "wide"), "rc64": ("rc", "wide"),
     "prog12": ("slots", LIST12.replace("long", "ulong").replace("uulong", "ulong")),
     "prog2": ("slots", "int ulong ulong bool uint ptr ulong ulong ushort"),
 }
 FIVE_MORE = ("kprobe12", "uprobe12", "ksyscall5", "ksyscall6", "prog12", "prog2")
-NO_ARGUMENTS = ("kprobe0", "kret_none", "ksyscall0", "prog0", "prog2_0")
+NO_ARGUMENTS = ("kprobe0", "kret_none", "ksyscall0", "prog0", "prog2_0", "typed0", "kret2_none",
+                "ksyscall2_0")
+# Of programs with types: the key in arch.conf that has their places, where memory is, the types.
+LIST9 = "schar wide int twelve long wide bool three ushort"
+TYPED = {"typed_kernel": ("typed", "kernel", LIST9), "typed3": ("typed", "kernel", "schar wide int"),
+         "typed_user": ("typed_user", "user", LIST9),
+         "typed_asmlinkage": ("typed_asmlinkage", "kernel", LIST9),
+         "typed_float": ("typed_float", "user", "int wide")}
+MEMBERS = {"twelve": (4, 3), "three": (1, 3)}  # their width, how many
 
 
 class Checks:
@@ -365,12 +376,80 @@ class Checks:
                 values[0] = regs["PARM1"]
         obj.resolve(bpfvm.EXISTS, int(task))
         machine = bpfvm.Machine(obj, regs.bytes, memories)
+        values = self.widen(values, types)
         why = self.outputs(machine, function, types, values)
         if wrapped and function.startswith("ksyscall"):
             # One read for all arguments, two where the first is kept apart; or none.
             reads = sum(call[0] == bpfvm.PROBE_READ_KERNEL for call in machine.calls)
             if reads > (0 if task else int(self.conf.get("syscall_reads", 1))):
                 why += f" {reads} reads"
+        return why
+
+    def widen(self, words, types):
+        """A value for each type: those 64 bits wide have two words on 32-bit architectures."""
+        values, at = [], 0
+        for type in types:
+            wide = type == "wide" and self.bits == 32
+            at += at & 1 if wide and self.conf.get("pairs") == "even" else 0
+            values.append(self.joined(words[at:at + 1 + wide]))
+            at += 1 + wide
+        return values
+
+    def joined(self, words):
+        return int.from_bytes(b"".join(w.to_bytes(self.word, self.order) for w in words),
+                              self.order)
+
+    def typed(self, obj, function, readable):
+        """A program with typed arguments: those in memory are 0 where that cannot be read."""
+        key, side, types = TYPED[function]
+        places = self.conf.get(key, self.conf["typed"]).split()
+        regs, (top, words, _) = self.fill(6, side)
+        words, structs = bytearray(words), []
+
+        def word(place, value=None):
+            if not place.startswith("s"):
+                role = self.roles[f"PARM{place}"]
+                if value is not None:
+                    regs.put(*role, value)
+                return regs.get(*role)
+            at = self.stack + int(place[1:]) * self.word
+            if value is not None:
+                words[at:at + self.word] = value.to_bytes(self.word, self.order)
+            return int.from_bytes(words[at:at + self.word], self.order)
+
+        expected, failed = [], False
+        for type, place in zip(types.split(), places):
+            width, count = MEMBERS.get(type, (0, 1))
+            missing = not readable and place.lstrip(">")[0] in "s@"
+            failed |= missing
+            if place.startswith("@"):
+                base = self.regs_at + 0x100 * (1 + len(structs))
+                body = random.Random(base).randbytes(width * count)
+                structs.append((base, body, side))
+                word(place[1:], base)
+                body = bytes(len(body)) if not readable else body
+            else:
+                value = [word(p) for p in place.lstrip(">").split(":")]
+                body = b"".join(w.to_bytes(self.word, self.order) for w in value)
+                if place.startswith(">") and self.order == "big":
+                    body = body[self.word - width * count:]
+                body = bytes(len(body)) if missing else body
+            if width:
+                expected += [int.from_bytes(body[i * width:(i + 1) * width], self.order)
+                             for i in range(count)]
+            else:
+                expected.append(convert(int.from_bytes(body, self.order), type, self.bits))
+        machine = bpfvm.Machine(obj, regs.bytes, [(top, words, side), *structs] if readable else [])
+        try:
+            machine.run(function)
+        except bpfvm.Fault as fault:
+            return str(fault)
+        got = [machine.variable("out", n) for n in range(len(expected))]
+        error = machine.variable("out", 13)
+        why = "" if got == expected else \
+            f"expected {[hex(v) for v in expected]}\ngot {[hex(v) for v in got]}\n"
+        if error != (-14 & MASK if failed and function != "typed_float" else 0):
+            why += f"BPF_ARGS_ERROR is {error:#x}"
         return why
 
     def outputs(self, machine, function, types, values):
@@ -390,6 +469,17 @@ class Checks:
         for function in NO_ARGUMENTS:
             machine = bpfvm.Machine(obj, self.fill(1)[0].bytes)
             yield function, self.outputs(machine, function, ["ulong"], [bpfvm.CTX])
+        for function in TYPED:
+            if function in obj.functions:  # see FIVE_MORE in programs.c
+                for readable in (True, False):
+                    yield (f"{function}{'' if readable else ', memory not readable'}",
+                           self.typed(obj, function, readable))
+        for function, side in (("parm_n", "kernel"), ("parm_user_n", "user")):
+            regs, memory = self.fill(7, side)
+            values = self.arguments(regs, memory, f"{side}_parms")
+            machine = bpfvm.Machine(obj, regs.bytes, [memory])
+            yield function, self.outputs(machine, function, ["ulong"] * 3,
+                                         [values[0], values[4], values[11]])
         for function, (source, types) in PROGRAMS.items():
             if function in FIVE_MORE and function not in obj.functions:
                 continue  # see programs.c
@@ -411,7 +501,8 @@ class Checks:
                     for n, value in enumerate(values):
                         regs.put(8 * n, 8, value)
                 elif source == "rc":
-                    values = [regs["RC"]]
+                    values = [regs["RC"], regs["RC2"]] if "RC2" in self.roles else [regs["RC"]]
+                    values = self.widen(values, types.split())
                 elif source == "entry":
                     values = [regs[f"PARM{n}_SYSCALL"] for n in range(1, 7)]
                 else:

@@ -11,7 +11,7 @@
 #define FIVE_MORE
 #endif
 
-unsigned long out[12];
+unsigned long out[16];
 struct unknown;
 typedef _Bool flag_t;
 enum level { LOW, HIGH = 0x7fffffff };
@@ -226,6 +226,119 @@ LISTED_SYSCALL(listed_direct, ___bpf_syscall_args, int a, unsigned long b, _Bool
 }
 
 LISTED_SYSCALL(listed_core, ___bpf_syswrap_args, int a, unsigned long b, _Bool c)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	return 0;
+}
+
+/* By their types; arch/<name>/arch.conf says where the arguments are. */
+struct twelve {
+	unsigned int x, y, z;
+};
+struct three {
+	unsigned char x[3];
+};
+
+#define TYPED_BODY()                                                                     \
+	{                                                                                \
+		PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d.x), PUT(4, d.y), PUT(5, d.z),  \
+			PUT(6, e), PUT(7, f), PUT(8, g), PUT(9, h.x[0]), PUT(10, h.x[1]), \
+			PUT(11, h.x[2]), PUT(12, i), PUT(13, BPF_ARGS_ERROR);            \
+		return 0;                                                                \
+	}
+#ifdef FIVE_MORE
+SEC("kprobe")
+int BPF_KPROBE2(typed_kernel, signed char, a, long long, b, int, c, struct twelve, d, long, e,
+		unsigned long long, f, _Bool, g, struct three, h, unsigned short, i)
+TYPED_BODY()
+
+SEC("kprobe")
+int BPF_KPROBE2_ASMLINKAGE(typed_asmlinkage, signed char, a, long long, b, int, c, struct twelve,
+			   d, long, e, unsigned long long, f, const _Bool, g, struct three, h,
+			   unsigned short, i)
+TYPED_BODY()
+
+SEC("uprobe")
+int BPF_UPROBE2(typed_user, signed char, a, long long, b, int, c, struct twelve, d, long, e,
+		unsigned long long, f, _Bool, g, struct three, h, unsigned short, i)
+TYPED_BODY()
+
+/* The places of floating-point arguments, and behind them. */
+SEC("uprobe")
+int BPF_UPROBE2(typed_float, struct bpf_double, x, int, a, struct bpf_float, y, long long, b)
+{
+	(void)x;
+	(void)y;
+	PUT(0, a);
+	PUT(1, b);
+	return 0;
+}
+#endif
+
+SEC("kprobe") int BPF_KPROBE2(typed3, signed char, a, long long, b, int, c)
+{
+	PUT(0, a);
+	PUT(1, b);
+	PUT(2, c);
+	PUT(13, BPF_ARGS_ERROR);
+	return 0;
+}
+
+SEC("kprobe") int BPF_KPROBE2(typed0)
+{
+	PUT(0, ctx);
+	return 0;
+}
+
+SEC("kprobe") int parm_n(struct pt_regs *ctx)
+{
+	PUT(0, PT_REGS_PARM(ctx, 1));
+	PUT(1, PT_REGS_PARM(ctx, 5));
+	PUT(2, PT_REGS_PARM(ctx, 12));
+	return 0;
+}
+
+SEC("uprobe") int parm_user_n(struct pt_regs *ctx)
+{
+	PUT(0, PT_REGS_PARM_USER(ctx, 1));
+	PUT(1, PT_REGS_PARM_USER(ctx, 5));
+	PUT(2, PT_REGS_PARM_USER(ctx, 12));
+	return 0;
+}
+
+#define RETURNS2(name, macro, type)              \
+	SEC("kretprobe") int macro(name, type, ret) \
+	{                                        \
+		PUT(0, ret);                     \
+		return 0;                        \
+	}
+RETURNS2(kret2_long, BPF_KRETPROBE2, long)
+RETURNS2(kret2_schar, BPF_KRETPROBE2, signed char)
+RETURNS2(kret2_bool, BPF_KRETPROBE2, _Bool)
+RETURNS2(kret2_wide, BPF_KRETPROBE2, long long)
+RETURNS2(uret2_wide, BPF_URETPROBE2, unsigned long long)
+
+SEC("kretprobe") int BPF_KRETPROBE2(kret2_none)
+{
+	PUT(0, ctx);
+	return 0;
+}
+
+SEC("kretprobe") int rc64(struct pt_regs *ctx)
+{
+	PUT(0, PT_REGS_RC64(ctx));
+	return 0;
+}
+
+SEC("ksyscall/x") int BPF_KSYSCALL2(ksyscall2_0)
+{
+	PUT(0, ctx);
+	return 0;
+}
+
+SEC("ksyscall/x") int BPF_KSYSCALL2(ksyscall2_wide, int, a, long long, b, unsigned int, c)
 {
 	PUT(0, a);
 	PUT(1, b);
