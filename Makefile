@@ -40,13 +40,13 @@ demo: guest-tools
 
 ## check            all tests, on the compilers and in the guests
 check: compile-tools product-tools prepare-guests
-	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) reject$(with) dist \
+	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any reject$(with) dist \
 		$(product:%=product:%) $(loaders:%=loaders:%) $(examples:%=examples:%) faults $(guests:%=guest$(with):%)
 .PHONY: check
 
 ## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
 check-compile: compile-tools
-	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) reject$(with) dist
+	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any reject$(with) dist
 .PHONY: check-compile
 
 ## check-newest     with the newest clang, GCC and loaders of Debian sid   [ARCH="x86 s390 ..."]

@@ -24,7 +24,7 @@
  * Settings, all optional, given before the include or with -D:
  *   BPF_SYSCALL_WRAPPER=0|1   pin what BPF_KSYSCALL else finds out in each call
  *   BPF_TRACING_CORE=0|1      whether the program may depend on kernel BTF;
- *                             the default is 1 after vmlinux.h and 0 elsewhere
+ *                             the default is 1 after vmlinux.h and for the target any, else 0
  */
 #if defined(__BPF_TRACING_H__) && !defined(BPF_TRACING_VERSION_MAJOR)
 #error "libbpf's bpf_tracing.h was included before this one: put -I of this library's include/ before libbpf's, or include <bpf/bpf_tracing.h> first"
@@ -96,7 +96,7 @@ extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) __
 #endif
 
 #ifndef BPF_TRACING_CORE
-#ifdef __VMLINUX_H__
+#if defined(__VMLINUX_H__) || defined(__TARGET_ARCH_any)
 #define BPF_TRACING_CORE 1
 #else
 #define BPF_TRACING_CORE 0

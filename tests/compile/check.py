@@ -133,8 +133,9 @@ def truth(arch, conf, work):
     return roles
 
 
-def kernel_pt_regs(btf):
-    """struct pt_regs in a kernel's BTF: member -> (offset, width), elements too."""
+def kernel_types(btf):
+    """Of a kernel's BTF: struct pt_regs as member -> (offset, width), elements too; the
+    size of bpf_user_pt_regs_t."""
     dump = subprocess.run(["bpftool", "-j", "btf", "dump", "file", btf], check=True,
                           capture_output=True, text=True)
     types = {t["id"]: t for t in json.loads(dump.stdout)["types"]}
@@ -163,7 +164,10 @@ def kernel_pt_regs(btf):
                 yield prefix + name, (at, size(m["type_id"]))
 
     found = [t for t in types.values() if t["kind"] == "STRUCT" and t["name"] == "pt_regs"]
-    return dict(flatten(max(found, key=lambda t: t["size"])["id"], 0))
+    user = [t for t in types.values()
+            if t["kind"] == "TYPEDEF" and t["name"] == "bpf_user_pt_regs_t"]
+    return (dict(flatten(max(found, key=lambda t: t["size"])["id"], 0)),
+            size(user[0]["id"]) if user else 0)
 
 
 def check_btf(arch, conf, roles, has, work):
@@ -173,7 +177,7 @@ def check_btf(arch, conf, roles, has, work):
         btf = BUILD / f"kernel/{guest.stem}-built/btf"
         if not btf.exists():
             continue
-        members = kernel_pt_regs(btf)
+        members, _ = kernel_types(btf)
         for line in (TOP / "arch" / arch / "registers").read_text().splitlines():
             if line.startswith("#"):
                 continue
@@ -191,7 +195,7 @@ def check_btf(arch, conf, roles, has, work):
             checks = Checks(arch, conf, roles, conf["order"])
             stale = [n for n, w in checks.registers(obj) if w]
             ok(stale, f"{arch}: {conf['core']} is wrong for {guest.stem}-built without CO-RE")
-            obj.relocate({n: p[0] for n, p in members.items()})
+            obj.relocate(members)
             for name, why in checks.registers(obj):
                 ok(not why, f"{arch}: relocated by the BTF of {guest.stem}-built: {name}", why)
 
@@ -335,7 +339,7 @@ class Checks:
                         (113, bpfvm.CTX + place[0], place[1])]:
                     why += f" helper calls {machine.calls}, not of {place}"
                 yield f"{function} {side}", why
-                if moded and side == "user" and obj.core_relocations(bpfvm.EXISTS):
+                if moded and side == "user" and self.asks(obj):
                     obj.resolve(bpfvm.EXISTS, 1)
                     machine = bpfvm.Machine(obj, regs.bytes, [memory])
                     got = machine.run(function)
@@ -345,11 +349,15 @@ class Checks:
         for name, how in self.wrappers(obj):
             yield f"syscall_regs {name}", self.syscall(obj, "syscall_regs", "ulong " * 6, *how)
 
+    def asks(self, obj):
+        """Whether an object asks for bpf_task_pt_regs() on this architecture."""
+        return self.bits == 64 and obj.core_relocations(bpfvm.EXISTS)
+
     def wrappers(self, obj):
         """The kernels to run a syscall program for: name, (wrapped, bpf_task_pt_regs())."""
         if "wrapper" in self.conf:
             yield "with wrapper", (True, False)
-            if obj.core_relocations(bpfvm.EXISTS):
+            if self.asks(obj):
                 yield "with wrapper and bpf_task_pt_regs", (True, True)
         yield "without wrapper", (False, False)
 

@@ -31,7 +31,11 @@
 		return __PT_REGS_CAST(ctx)->__PT_##role##_REG;         \
 	}
 
-#if BITS == 64
+#ifdef __TARGET_ARCH_any
+#define ROLE(role) PLAIN(role) CORE(role, PT_REGS_##role##_CORE)
+#define SYSCALL(n) \
+	PLAIN(PARM##n##_SYSCALL) CORE(PARM##n##_SYSCALL, PT_REGS_PARM##n##_CORE_SYSCALL)
+#elif BITS == 64
 #define ROLE(role) PLAIN(role) CORE(role, PT_REGS_##role##_CORE) NAMED(role) ADDRESS(role)
 #define SYSCALL(n) \
 	PLAIN(PARM##n##_SYSCALL) CORE(PARM##n##_SYSCALL, PT_REGS_PARM##n##_CORE_SYSCALL) \

@@ -34,7 +34,7 @@ def main():
     for title, body, message in cases():
         text = "\n".join(body)
         if "#include" not in text:
-            if not text.startswith(("SEC", "struct")):
+            if not text.startswith(("SEC", "struct", "typedef")):
                 text = f"int prog(struct pt_regs *ctx);\nint prog(struct pt_regs *ctx)\n{{\n{text}\n}}"
             text = f"#include <bpf/bpf_tracing.h>\n{text}"
         for cc in check.CLANGS:

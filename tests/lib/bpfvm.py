@@ -16,8 +16,9 @@ TASK = 0xffff888003a00000
 # Helpers, and kinds of CO-RE relocations.
 PROBE_READ, GET_CURRENT_TASK_BTF, TASK_PT_REGS = 4, 158, 175
 PROBE_READ_USER, PROBE_READ_KERNEL = 112, 113
-FIELD_OFFSET, TYPE_EXISTS, ENUMVAL_EXISTS = 0, 8, 10
+FIELD_OFFSET, TYPE_EXISTS, TYPE_SIZE, ENUMVAL_EXISTS = 0, 8, 9, 10
 EXISTS = (TYPE_EXISTS, ENUMVAL_EXISTS)
+POISON = 0xbad2310
 
 
 class Fault(Exception):
@@ -102,7 +103,7 @@ class Object:
         return btf[start:btf.index(b"\0", start)].decode()
 
     def btf_types(self):
-        """The types by number: (kind, vlen, member names or None)."""
+        """The types by number: (kind, name, what it is of, members as (name, type))."""
         btf = self.section(".BTF")
         hdr_len, at, length, _, _ = struct.unpack_from(self.order + "IIIII", btf, 4)
         at, types = at + hdr_len, [None]
@@ -110,31 +111,53 @@ class Object:
         extra = {1: 4, 3: 12, 14: 4, 17: 4}
         each = {4: 12, 5: 12, 6: 8, 13: 8, 15: 12, 19: 12}
         while at < end:
-            _, info, _ = struct.unpack_from(self.order + "III", btf, at)
+            name, info, of = struct.unpack_from(self.order + "III", btf, at)
             kind, vlen = info >> 24 & 31, info & 0xffff
             at += 12
-            names = None
+            members = None
             if kind in (4, 5):
-                names = [self.btf_string(struct.unpack_from(self.order + "I", btf, at + 12 * i)[0])
-                         for i in range(vlen)]
-            types.append((kind, vlen, names))
+                members = [struct.unpack_from(self.order + "II", btf, at + 12 * i)
+                           for i in range(vlen)]
+                members = [(self.btf_string(m), t) for m, t in members]
+            elif kind == 3:
+                of, = struct.unpack_from(self.order + "I", btf, at)
+            types.append((kind, self.btf_string(name), of, members))
             at += extra.get(kind, 0) + each.get(kind, 0) * vlen
         return types
 
-    def relocate(self, offsets):
-        """Apply field offset relocations, from the kernel's name -> offset of pt_regs."""
+    def field(self, types, type_id, access):
+        """The member that an access string stands for: regs[4], psw.addr."""
+        name = ""
+        for step in map(int, access.split(":")[1:]):
+            while types[type_id][0] in (8, 9, 10, 11):
+                type_id = types[type_id][2]
+            kind, _, of, members = types[type_id]
+            if kind == 3:
+                name, type_id = f"{name}[{step}]", of
+            else:
+                member, type_id = members[step]
+                name += f".{member}" if name else member
+        return name
+
+    def relocate(self, places, user_regs=0):
+        """Apply relocations of fields of struct pt_regs, from the kernel's name -> (offset,
+        width), and of the size of bpf_user_pt_regs_t. Like libbpf, an instruction that asks
+        for what the kernel has not becomes one that the verifier refuses."""
         types = self.btf_types()
         for section, where, type_id, access, kind in self.core_records():
-            if kind != 0:
-                raise Fault(f"CO-RE relocation of kind {kind}")
-            member = types[type_id][2][int(access.split(":")[1])]
-            if member not in offsets:
-                raise Fault(f"the kernel's struct pt_regs has no {member}")
             code = next(body for name, body in self.sections if name == section)
-            if code[where] & 7 == 1:
-                struct.pack_into(self.order + "h", code, where + 2, offsets[member])
-            else:
-                struct.pack_into(self.order + "i", code, where + 4, offsets[member])
+            if kind == TYPE_SIZE:
+                struct.pack_into(self.order + "i", code, where + 4, user_regs)
+            elif kind == FIELD_OFFSET:
+                place = places.get(self.field(types, type_id, access))
+                if types[type_id][1].partition("___")[0] != "pt_regs" or not place:
+                    struct.pack_into(self.order + "BBhi", code, where, 0x85, 0, 0, POISON)
+                elif code[where] & 7 == 1:
+                    struct.pack_into(self.order + "h", code, where + 2, place[0])
+                else:
+                    struct.pack_into(self.order + "i", code, where + 4, place[0])
+            elif kind not in EXISTS:
+                raise Fault(f"CO-RE relocation of kind {kind}")
 
     def externs(self):
         return {s[0] for s in self.symbols if s[0] and s[2] == 0}

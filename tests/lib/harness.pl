@@ -1,7 +1,7 @@
 #!/usr/bin/perl
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # Runs the named tests under TAP::Harness and sums up.
-#   harness.pl [-j JOBS] compile:ARCH... cc:ARCH... newest:ARCH... reject faults dist product:NAME... loaders:GUEST...
+#   harness.pl [-j JOBS] compile:ARCH... cc:ARCH... newest:ARCH... any reject faults dist product:NAME... loaders:GUEST...
 #     loaders-newest:GUEST... examples:GUEST... guest:GUEST... fuzz:GUEST...
 # compile-dist:, reject-dist and guest-dist: are the same with the one file of
 # make dist.
@@ -24,6 +24,7 @@ my %command = (
 	# The other compilers of Debian 12, and the newest.
 	cc      => sub { ('python3', "$top/tests/compile/check.py", $_[0], 'clang-16', 'gcc-12') },
 	newest  => sub { ('python3', "$top/tests/compile/check.py", $_[0], 'clang-sid', 'gcc-sid') },
+	any     => sub { ('python3', "$top/tests/compile/any.py") },
 	reject  => sub { ('python3', "$top/tests/compile/reject.py") },
 	dist    => sub { ("$top/tests/compile/dist.py") },
 	loaders => sub { ("$top/tests/product/loaders.sh", $_[0]) },

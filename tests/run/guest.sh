@@ -77,6 +77,12 @@ compile() {
 		ARCH="$arch" DEBIAN="$debian" BUILD="$BUILD" "$@" >&2
 }
 
+# The objects for all architectures of the guest's byte order.
+compile_any() {
+	flock "$BUILD/guest/any-$order.lock" make -s -f "$top/tests/run/any.mk" \
+		ORDER="$order" BUILD="$BUILD" >&2
+}
+
 # The loader with generated functions in it, and their BPF programs: seed, number, macros.
 add_fuzz() {
 	local from=$BUILD/guest/$debian/fuzz-$1-$2$3
@@ -93,7 +99,11 @@ build() {
 	add_fuzz 1 500 ""
 	cp -r "$BUILD/guest/$debian/plain$variant" "$root/plain"
 	if [ -n "${compat:-}" ]; then cp -r "$BUILD/guest/$debian/compat" "$root/compat"; fi
-	if has_btf; then cp -r "$BUILD/guest/$debian/btf$variant" "$root/btf"; fi
+	if has_btf; then
+		cp -r "$BUILD/guest/$debian/btf$variant" "$root/btf"
+		compile_any
+		cp -r "$BUILD/guest/any-$order$variant" "$root/any"
+	fi
 	pack "$root"
 }
 

@@ -28,10 +28,10 @@ SEC("kprobe") int parms(struct pt_regs *ctx)
 	ONLY_TARGET();
 	PUT3((long)(int)PT_REGS_PARM1(ctx), PT_REGS_PARM2(ctx), PT_REGS_PARM3(ctx));
 #ifdef HAS_PARM4
-	PUT(3, PT_REGS_PARM4(ctx));
+	PUT_IF(PARM4, 3, PT_REGS_PARM4(ctx));
 #endif
 #ifdef HAS_PARM5
-	PUT(4, PT_REGS_PARM5(ctx));
+	PUT_IF(PARM5, 4, PT_REGS_PARM5(ctx));
 #endif
 	return 0;
 }
@@ -41,10 +41,10 @@ SEC("kprobe") int parms_core(struct pt_regs *ctx)
 	ONLY_TARGET();
 	PUT3((long)(int)PT_REGS_PARM1_CORE(ctx), PT_REGS_PARM2_CORE(ctx), PT_REGS_PARM3_CORE(ctx));
 #ifdef HAS_PARM4
-	PUT(3, PT_REGS_PARM4_CORE(ctx));
+	PUT_IF(PARM4, 3, PT_REGS_PARM4_CORE(ctx));
 #endif
 #ifdef HAS_PARM5
-	PUT(4, PT_REGS_PARM5_CORE(ctx));
+	PUT_IF(PARM5, 4, PT_REGS_PARM5_CORE(ctx));
 #endif
 	return 0;
 }

@@ -407,7 +407,7 @@ static struct bpf_link *attach_link(const struct test *test, struct bpf_program 
 		    .cookies = cookie ? &cookie : NULL, .retprobe = ret,
 		    .session = test->flags & IS_SESSION);
 	static const unsigned char steps[] = { GUEST_BEHIND_ENTRY };
-	const char *symbol = test->symbol;
+	const char *symbol = test->symbol, *section;
 	struct bpf_link *link;
 	unsigned int i;
 
@@ -419,11 +419,14 @@ static struct bpf_link *attach_link(const struct test *test, struct bpf_program 
 		goto by_symbol;
 	case SECTION:
 		link = bpf_program__attach(program);
-		if (link || !GUEST_ENTRY_OFFSET)
+		section = own_section(test->program);
+		if (link || (!section && !GUEST_ENTRY_OFFSET))
 			return link;
-		/* This kernel does not take a probe where the section says. */
-		symbol = strchr(bpf_program__section_name(program), '/') + 1;
-		if (!strncmp(bpf_program__section_name(program), "ksyscall/", 9))
+		/* This kernel does not take a probe where the section says, or it does not say. */
+		if (!section)
+			section = bpf_program__section_name(program);
+		symbol = strchr(section, '/') + 1;
+		if (!strncmp(section, "ksyscall/", 9))
 			symbol = syscall_symbol(symbol);
 		return attach_entry(program, symbol, &kprobe);
 	case KSYSCALL:
@@ -548,7 +551,7 @@ static bool run(const struct test *test, struct bpf_object *object)
 }
 
 static const struct cases *const suites[] = { &basic_cases, &quirk_cases, &compat_cases,
-					     &typed_cases, &fuzz_cases };
+					     &typed_cases, &fuzz_cases, &any_cases };
 #define SUITES (sizeof(suites) / sizeof(*suites))
 
 /* case=<part of a name> on the kernel's command line: only those. */
@@ -571,6 +574,7 @@ static void run_suite(const struct cases *suite, const char *set)
 	struct bpf_object *object = NULL;
 	const char *loaded = "";
 	char path[128];
+	long long start;
 	size_t i;
 
 	for (i = 0; i < suite->count; i++) {
@@ -579,9 +583,12 @@ static void run_suite(const struct cases *suite, const char *set)
 
 		if (!chosen(test))
 			continue;
+		snprintf(path, sizeof(path), "/%s/%s.bpf.o", set, test->object);
 		skip = test->function ? GUEST_WITHOUT_UPROBES : NULL;
 		if (!skip && test->without)
 			skip = test->without();
+		if (!skip && access(path, R_OK) && !strcmp(set, "any"))
+			skip = "the target any does not have these macros";
 		if (skip) {
 			report(true, set, test);
 			continue;
@@ -589,13 +596,16 @@ static void run_suite(const struct cases *suite, const char *set)
 		if (strcmp(loaded, test->object)) {
 			bpf_object__close(object);
 			loaded = test->object;
-			snprintf(path, sizeof(path), "/%s/%s.bpf.o", set, loaded);
+			open_own(strcmp(set, "any") ? NULL : loaded);
+			start = microseconds();
 			object = bpf_object__open_file(path, NULL);
 			if (object && bpf_object__load(object)) {
 				bpf_object__close(object);
 				object = NULL;
 			}
-			if (!object)
+			if (object)
+				note_loaded(set, loaded, object, microseconds() - start);
+			else
 				printf("# %s does not load\n", path);
 		}
 		good = object && run(test, object);
@@ -606,7 +616,7 @@ static void run_suite(const struct cases *suite, const char *set)
 
 int main(void)
 {
-	static const char *const sets[] = { "plain", "btf" };
+	static const char *const sets[] = { "plain", "btf", "any" };
 	struct utsname name;
 	unsigned int i, j, k;
 
@@ -626,7 +636,7 @@ int main(void)
 	sscanf(name.release, "%d.%d", &major, &minor);
 	kernel_version = KERNEL(major, minor);
 	printf("\n# Linux %s %s\n", name.release, name.machine);
-	for (i = 0; i < 2; i++)
+	for (i = 0; i < COUNT(sets); i++)
 		for (j = 0; j < SUITES && !access(sets[i], F_OK); j++)
 			for (k = 0; k < suites[j]->count; k++)
 				tests_planned += chosen(&suites[j]->tests[k]);
@@ -644,7 +654,7 @@ int main(void)
 	for (j = 0; j < SUITES; j++)
 		if (suites[j]->prepare)
 			suites[j]->prepare();
-	for (i = 0; i < 2; i++)
+	for (i = 0; i < COUNT(sets); i++)
 		for (j = 0; j < SUITES && !access(sets[i], F_OK); j++)
 			run_suite(suites[j], sets[i]);
 	for (j = 0; j < SUITES; j++)

@@ -111,4 +111,13 @@ struct cases {
 	void (*run_own)(void);
 };
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
-extern const struct cases basic_cases, quirk_cases, compat_cases, typed_cases, fuzz_cases;
+extern const struct cases basic_cases, quirk_cases, compat_cases, typed_cases, fuzz_cases, any_cases;
+
+/* any.c */
+/* The architecture's own object beside that in any/, NULL: none. */
+void open_own(const char *object);
+/* The section of its program: where one in any/ belongs, whose own says no function. */
+const char *own_section(const char *program);
+long long microseconds(void);
+/* What an object took to load, and what the verifier left of its programs. */
+void note_loaded(const char *set, const char *name, struct bpf_object *object, long long time);

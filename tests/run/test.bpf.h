@@ -12,12 +12,17 @@ char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
 struct run run;
 
-#define PUT(n, v) run.result.value[n] = (unsigned long long)(v)
+/* Where the values go stays in a register: else clang sets it again after each branch. */
+#define PUT(n, v) ___run->result.value[n] = (unsigned long long)(v)
+/* Where one object is for several architectures, only some of which have the register. */
+#define PUT_IF(role, n, v) PUT(n, PT_REGS_HAS(role) ? (v) : 0)
 /* Only what the loader itself does counts. */
 #define ONLY_TARGET()                                        \
-	if ((int)(bpf_get_current_pid_tgid() >> 32) != run.target) \
+	struct run *___run = &run;                           \
+	__asm__ volatile("" : "+r"(___run));                 \
+	if ((int)(bpf_get_current_pid_tgid() >> 32) != ___run->target) \
 		return 0;                                    \
-	run.result.hits++
+	___run->result.hits++
 /* The first of a program's arguments, from value[0] on. */
 #define PUT2(a, b) PUT(0, a); PUT(1, b)
 #define PUT3(a, b, c) PUT2(a, b); PUT(2, c)

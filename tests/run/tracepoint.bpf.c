@@ -22,7 +22,7 @@ SEC("raw_tp/sys_exit") int BPF_PROG(leave, struct pt_regs *regs, long ret)
 	(void)ret;
 	ONLY_TARGET();
 #ifdef HAS_PARM1_SYSCALL_EXIT
-	PUT(0, PT_REGS_PARM1_CORE_SYSCALL_EXIT(regs));
+	PUT_IF(PARM1_SYSCALL_EXIT, 0, PT_REGS_PARM1_CORE_SYSCALL_EXIT(regs));
 #endif
 	PUT(1, PT_REGS_PARM2_CORE_SYSCALL(regs));
 	PUT(2, PT_REGS_PARM3_CORE_SYSCALL(regs));

@@ -24,29 +24,29 @@ int BPF_UPROBE(uprobe12, unsigned long a, unsigned long b, unsigned long c, unsi
 	PUT(2, PT_REGS_PARM3##suffix(ctx));   \
 	PARM4(suffix) PARM5(suffix) PARM6(suffix) PARM7(suffix) PARM8(suffix)
 #ifdef HAS_PARM4
-#define PARM4(suffix) PUT(3, PT_REGS_PARM4##suffix(ctx));
+#define PARM4(suffix) PUT_IF(PARM4, 3, PT_REGS_PARM4##suffix(ctx));
 #else
-#define PARM4(suffix)
+#define PARM4(suffix) PUT(3, 0);
 #endif
 #ifdef HAS_PARM5
-#define PARM5(suffix) PUT(4, PT_REGS_PARM5##suffix(ctx));
+#define PARM5(suffix) PUT_IF(PARM5, 4, PT_REGS_PARM5##suffix(ctx));
 #else
-#define PARM5(suffix)
+#define PARM5(suffix) PUT(4, 0);
 #endif
 #ifdef HAS_PARM6
-#define PARM6(suffix) PUT(5, PT_REGS_PARM6##suffix(ctx));
+#define PARM6(suffix) PUT_IF(PARM6, 5, PT_REGS_PARM6##suffix(ctx));
 #else
-#define PARM6(suffix)
+#define PARM6(suffix) PUT(5, 0);
 #endif
 #ifdef HAS_PARM7
-#define PARM7(suffix) PUT(6, PT_REGS_PARM7##suffix(ctx));
+#define PARM7(suffix) PUT_IF(PARM7, 6, PT_REGS_PARM7##suffix(ctx));
 #else
-#define PARM7(suffix)
+#define PARM7(suffix) PUT(6, 0);
 #endif
 #ifdef HAS_PARM8
-#define PARM8(suffix) PUT(7, PT_REGS_PARM8##suffix(ctx));
+#define PARM8(suffix) PUT_IF(PARM8, 7, PT_REGS_PARM8##suffix(ctx));
 #else
-#define PARM8(suffix)
+#define PARM8(suffix) PUT(7, 0);
 #endif
 
 SEC("uprobe") int parms(struct pt_regs *ctx)
@@ -78,8 +78,8 @@ SEC("uprobe") int frame_regs(struct pt_regs *ctx)
 	PUT(7, PT_REGS_RET(ctx));
 	PUT(8, PT_REGS_RET_CORE(ctx));
 #ifdef HAS_FP
-	PUT(9, PT_REGS_FP(ctx));
-	PUT(10, PT_REGS_FP_CORE(ctx));
+	PUT_IF(FP, 9, PT_REGS_FP(ctx));
+	PUT_IF(FP, 10, PT_REGS_FP_CORE(ctx));
 #endif
 	return 0;
 }

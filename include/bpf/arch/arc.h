@@ -14,6 +14,8 @@
  * default configuration; -DBPF_ARC_ACCL_REGS=0 for a kernel without.
  */
 #define ___BPF_ARCH "arc"
+#define ___bpf_own(name) ___bpf_arc_##name
+#define bpf_target_arc
 #define ___BPF_REG_BITS 32
 
 #ifndef BPF_ARC_ACCL_REGS
@@ -30,6 +32,7 @@ struct ___BPF_REGS {
 	__u32 sp, r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, blink;
 	__u32 lp_end, lp_start, lp_count, ei, ldi, jli, ret;
 } ___BPF_MOVING_REGS;
+#define ___bpf_user_regs(size) ((size) == 160)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG r0
@@ -67,3 +70,5 @@ struct ___BPF_REGS {
 #define ___BPF_MMAP_SHIFT BPF_ARC_PAGE_SHIFT
 #define ___BPF_CLONE_BACKWARDS 1
 #define __PT_PARM1_SYSCALL_EXIT_REG orig_r0
+
+#include "../tracing/arch.h"

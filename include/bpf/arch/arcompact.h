@@ -9,6 +9,8 @@
  * Wrapper: none; sys_<name> takes C arguments.
  */
 #define ___BPF_ARCH "arcompact"
+#define ___bpf_own(name) ___bpf_arcompact_##name
+#define bpf_target_arc
 #define ___BPF_REG_BITS 32
 
 /* arch/arc/include/asm/ptrace.h */
@@ -54,3 +56,5 @@ struct ___BPF_REGS {
 #define ___BPF_MMAP_SHIFT BPF_ARC_PAGE_SHIFT
 #define ___BPF_CLONE_BACKWARDS 1
 #define __PT_PARM1_SYSCALL_EXIT_REG orig_r0
+
+#include "../tracing/arch.h"

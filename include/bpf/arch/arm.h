@@ -12,6 +12,8 @@
  * kernel stack, pushed from r4 and r5. (arch/arm/kernel/entry-common.S)
  */
 #define ___BPF_ARCH "arm"
+#define ___bpf_own(name) ___bpf_arm_##name
+#define bpf_target_arm
 #define ___BPF_REG_BITS 32
 
 /* arch/arm/include/uapi/asm/ptrace.h: uregs[15] is the pc, [16] the cpsr */
@@ -19,6 +21,7 @@
 struct ___BPF_REGS {
 	__u32 uregs[18];
 };
+#define ___bpf_user_regs(size) ((size) == 72)
 
 #define ___BPF_PARM_REGS 4
 #define __PT_PARM1_REG uregs[0]
@@ -57,3 +60,5 @@ struct ___BPF_REGS {
 #define ___BPF_FADVISE64_ADVICE_SECOND 1
 #define ___BPF_SYNC_FILE_RANGE2 1
 #define __PT_PARM1_SYSCALL_EXIT_REG uregs[17]
+
+#include "../tracing/arch.h"

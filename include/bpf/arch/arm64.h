@@ -12,6 +12,8 @@
  * sys_<name> with C arguments before.
  */
 #define ___BPF_ARCH "arm64"
+#define ___bpf_own(name) ___bpf_arm64_##name
+#define bpf_target_arm64
 #define ___BPF_REG_BITS 64
 
 /* arch/arm64/include/asm/ptrace.h */
@@ -19,6 +21,7 @@
 struct ___BPF_REGS {
 	__u64 regs[31], sp, pc, pstate, orig_x0;
 };
+#define ___bpf_user_regs(size) ((size) == 272)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG regs[0]
@@ -63,3 +66,5 @@ struct ___BPF_REGS {
 #define ___BPF_COMPAT_SHARED
 #define ___BPF_COMPAT_MODE_REG pstate
 #define ___bpf_compat_mode(pstate) ((pstate) & 0x10)
+
+#include "../tracing/arch.h"

@@ -13,6 +13,8 @@
  * sys_<name> before. (arch/x86/include/asm/syscall_wrapper.h)
  */
 #define ___BPF_ARCH "i386"
+#define ___bpf_own(name) ___bpf_i386_##name
+#define bpf_target_x86
 #define ___BPF_REG_BITS 32
 
 /* arch/x86/include/asm/ptrace.h */
@@ -21,6 +23,7 @@ struct ___BPF_REGS {
 	__u32 bx, cx, dx, si, di, bp, ax, ds, es, fs, gs;
 	__u32 orig_ax, ip, cs, flags, sp;
 };
+#define ___bpf_user_regs(size) ((size) == 68)
 
 #define ___BPF_PARM_REGS 3
 #define __PT_PARM1_REG ax
@@ -64,3 +67,5 @@ struct ___BPF_REGS {
 #define ___BPF_CLONE_BACKWARDS 1
 #define ___BPF_SOCKETCALL 1
 #define ___BPF_IPC_SYSCALL "ipc"
+
+#include "../tracing/arch.h"

@@ -11,6 +11,8 @@
  * Wrapper: none; sys_<name> takes C arguments.
  */
 #define ___BPF_ARCH "loongarch"
+#define ___bpf_own(name) ___bpf_loongarch_##name
+#define bpf_target_loongarch
 #define ___BPF_REG_BITS 64
 
 /* arch/loongarch/include/asm/ptrace.h */
@@ -18,6 +20,7 @@
 struct ___BPF_REGS {
 	__u64 regs[32], orig_a0, csr_era;
 };
+#define ___bpf_user_regs(size) ((size) == 360)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG regs[4]
@@ -53,3 +56,5 @@ struct ___BPF_REGS {
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
+
+#include "../tracing/arch.h"

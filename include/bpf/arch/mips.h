@@ -10,6 +10,8 @@
  * Wrapper: none; sys_<name> takes C arguments.
  */
 #define ___BPF_ARCH "mips"
+#define ___bpf_own(name) ___bpf_mips_##name
+#define bpf_target_mips
 #define ___BPF_REG_BITS 64
 
 /* arch/mips/include/asm/ptrace.h; acx comes after lo with CPU_HAS_SMARTMIPS */
@@ -18,6 +20,7 @@ struct ___BPF_REGS {
 	__u64 regs[32], cp0_status, hi, lo, cp0_badvaddr, cp0_cause, cp0_epc;
 };
 #define ___BPF_IP_MOVES
+#define ___bpf_user_regs(size) ((size) == 304 || (size) == 400)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG regs[4]
@@ -60,3 +63,5 @@ struct ___BPF_REGS {
 #define ___BPF_COMPAT_REGS_ABOVE_SP 0
 #define ___BPF_COMPAT_MODE_REG regs[2]
 #define ___bpf_compat_mode(nr) ((nr) / 1000 != 5)
+
+#include "../tracing/arch.h"

@@ -13,6 +13,8 @@
  * Wrapper: none; sys_<name> takes C arguments.
  */
 #define ___BPF_ARCH "mips32"
+#define ___bpf_own(name) ___bpf_mips32_##name
+#define bpf_target_mips
 #define ___BPF_REG_BITS 32
 
 /* arch/mips/include/asm/ptrace.h; acx comes after lo with CPU_HAS_SMARTMIPS */
@@ -21,6 +23,7 @@ struct ___BPF_REGS {
 	__u32 pad0[8], regs[32], cp0_status, hi, lo, cp0_badvaddr, cp0_cause, cp0_epc;
 };
 #define ___BPF_IP_MOVES
+#define ___bpf_user_regs(size) ((size) == 184 || (size) == 192)
 
 #define ___BPF_PARM_REGS 4
 #define __PT_PARM1_REG regs[4]
@@ -55,3 +58,5 @@ struct ___BPF_REGS {
 #define ___BPF_CLONE_BACKWARDS 1
 #define ___BPF_SOCKETCALL 1
 #define ___BPF_IPC_SYSCALL "ipc"
+
+#include "../tracing/arch.h"

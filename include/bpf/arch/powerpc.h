@@ -15,6 +15,8 @@
  * same, but only then is the alias __se_sys_<name> a symbol.
  */
 #define ___BPF_ARCH "powerpc"
+#define ___bpf_own(name) ___bpf_powerpc_##name
+#define bpf_target_powerpc
 #define ___BPF_REG_BITS 64
 
 #ifndef BPF_POWERPC_ELFV2_KERNEL
@@ -29,6 +31,7 @@
 struct ___BPF_REGS {
 	__u64 gpr[32], nip, msr, orig_gpr3, ctr, link;
 };
+#define ___bpf_user_regs(size) ((size) == 352)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG gpr[3]
@@ -78,3 +81,5 @@ struct ___BPF_REGS {
 #define ___BPF_COMPAT_UNWRAPPED
 #define ___BPF_COMPAT_MODE_REG msr
 #define ___bpf_compat_mode(msr) (!((msr) >> 63))
+
+#include "../tracing/arch.h"

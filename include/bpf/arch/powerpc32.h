@@ -12,6 +12,8 @@
  * __se_sys_<name> a symbol.
  */
 #define ___BPF_ARCH "powerpc32"
+#define ___bpf_own(name) ___bpf_powerpc32_##name
+#define bpf_target_powerpc
 #define ___BPF_REG_BITS 32
 
 /* arch/powerpc/include/uapi/asm/ptrace.h */
@@ -19,6 +21,7 @@
 struct ___BPF_REGS {
 	__u32 gpr[32], nip, msr, orig_gpr3, ctr, link;
 };
+#define ___bpf_user_regs(size) ((size) == 176)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG gpr[3]
@@ -64,3 +67,5 @@ struct ___BPF_REGS {
 #define ___BPF_FADVISE64_ADVICE_SECOND 1
 #define ___BPF_SYNC_FILE_RANGE2 1
 #define __PT_PARM1_SYSCALL_EXIT_REG orig_gpr3
+
+#include "../tracing/arch.h"

@@ -11,6 +11,8 @@
  * sys_<name> with C arguments before.
  */
 #define ___BPF_ARCH "riscv"
+#define ___bpf_own(name) ___bpf_riscv_##name
+#define bpf_target_riscv
 #define ___BPF_REG_BITS 64
 
 /* arch/riscv/include/asm/ptrace.h */
@@ -21,6 +23,7 @@ struct ___BPF_REGS {
 	__u64 s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5, t6;
 	__u64 status, badaddr, cause, orig_a0;
 };
+#define ___bpf_user_regs(size) ((size) == 256)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG a0
@@ -69,3 +72,5 @@ struct ___BPF_REGS {
 #define ___BPF_COMPAT_SHARED
 #define ___BPF_COMPAT_MODE_REG status
 #define ___bpf_compat_mode(status) (((status) >> 32 & 3) == 1)
+
+#include "../tracing/arch.h"

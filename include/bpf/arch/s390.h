@@ -14,6 +14,8 @@
  * the function of that name takes C arguments.
  */
 #define ___BPF_ARCH "s390"
+#define ___bpf_own(name) ___bpf_s390_##name
+#define bpf_target_s390
 #define ___BPF_REG_BITS 64
 
 /* arch/s390/include/asm/ptrace.h */
@@ -25,6 +27,7 @@ struct ___BPF_REGS {
 	} psw;
 	__u64 gprs[16], orig_gpr2;
 };
+#define ___bpf_user_regs(size) ((size) == 152)
 
 #define ___BPF_PARM_REGS 5
 #define __PT_PARM1_REG gprs[2]
@@ -77,3 +80,5 @@ struct ___BPF_REGS {
 #define ___BPF_COMPAT_MODE_REG psw.mask
 #define ___bpf_compat_mode(mask) (!((mask) & (1ULL << 32)))
 #define ___BPF_COMPAT_POINTER_BITS 31
+
+#include "../tracing/arch.h"

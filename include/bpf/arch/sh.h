@@ -12,6 +12,8 @@
  * Wrapper: none; sys_<name> takes C arguments.
  */
 #define ___BPF_ARCH "sh"
+#define ___bpf_own(name) ___bpf_sh_##name
+#define bpf_target_sh
 #define ___BPF_REG_BITS 32
 
 /* arch/sh/include/uapi/asm/ptrace_32.h */
@@ -56,3 +58,5 @@ struct ___BPF_REGS {
 #define ___BPF_PREAD64_PADDED 1
 #define ___BPF_FADVISE64_SYSCALL "fadvise64_64_wrapper"
 #define ___BPF_SYNC_FILE_RANGE "sh_sync_file_range6"
+
+#include "../tracing/arch.h"

@@ -13,6 +13,8 @@
  * Wrapper: none; sys_<name> takes C arguments.
  */
 #define ___BPF_ARCH "sparc"
+#define ___bpf_own(name) ___bpf_sparc_##name
+#define bpf_target_sparc
 #define ___BPF_REG_BITS 64
 
 /* arch/sparc/include/uapi/asm/ptrace.h */
@@ -21,6 +23,7 @@ struct ___BPF_REGS {
 	__u64 u_regs[16], tstate, tpc, tnpc;
 	__u32 y, magic;
 };
+#define ___bpf_user_regs(size) ((size) == 160)
 
 #define ___BPF_PARM_REGS 6
 #define __PT_PARM1_REG u_regs[8]
@@ -75,3 +78,5 @@ struct ___BPF_REGS {
 #define ___BPF_COMPAT_REGS_ABOVE_SP (2047 + 192)
 #define ___BPF_COMPAT_MODE_REG magic
 #define ___bpf_compat_mode(magic) (((magic) & 0x1ff) == 0x110)
+
+#include "../tracing/arch.h"

@@ -11,6 +11,8 @@
  * with C arguments before. (arch/x86/include/asm/syscall_wrapper.h)
  */
 #define ___BPF_ARCH "x86"
+#define ___bpf_own(name) ___bpf_x86_##name
+#define bpf_target_x86
 #define ___BPF_REG_BITS 64
 
 /* arch/x86/include/asm/ptrace.h */
@@ -19,6 +21,7 @@ struct ___BPF_REGS {
 	__u64 r15, r14, r13, r12, bp, bx, r11, r10, r9, r8, ax, cx, dx, si, di;
 	__u64 orig_ax, ip, cs, flags, sp;
 };
+#define ___bpf_user_regs(size) ((size) == 168)
 
 #define ___BPF_PARM_REGS 6
 #define __PT_PARM1_REG di
@@ -71,3 +74,5 @@ struct ___BPF_REGS {
 #define ___bpf_compat_mode(nr) ((nr) & 0x40000000)
 /* TS_COMPAT */
 #define ___BPF_COMPAT_STATUS 2
+
+#include "../tracing/arch.h"

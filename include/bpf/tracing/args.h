@@ -99,10 +99,10 @@
  * only, and a long of a 32-bit kernel is as wide as its register, with sign.
  * The declaration is looked at as a parameter of a function type.
  */
-#define ___bpf_as(decl, value)                                                   \
-	___bpf_narrow(value, _Generic((void (*)(decl))0, void (*)(_Bool): 8, \
-				      void (*)(long): ___BPF_REG_BITS, default: 64))
-static __always_inline unsigned long long ___bpf_narrow(unsigned long long value, int bits)
+#define ___bpf_as(decl, value)                                              \
+	_Generic((void (*)(decl))0, void (*)(_Bool): ___bpf_as_bool(value), \
+		 void (*)(long): ___bpf_call(long, value), default: (value))
+static __always_inline unsigned long long ___bpf_as_bool(unsigned long long value)
 {
-	return bits == 8 ? !!(value & 0xff) : bits == 32 ? (__u64)(__s32)value : value;
+	return !!(value & 0xff);
 }

@@ -7,35 +7,40 @@
  *   int BPF_KPROBE(unlinkat, int dfd, struct filename *name) { ... }
  */
 
-#define ___bpf_kernel_parm(n, decl) \
-	___bpf_as(decl, ___bpf_apply(___bpf_parm, n)(ctx, ___bpf_kernel_stack))
-#ifdef ___BPF_USER_PARMS_ON_STACK
-#define ___bpf_user_parm(n, decl) ___bpf_as(decl, ___bpf_user_stack(ctx, (n) - 1))
-#else
-#define ___bpf_user_parm(n, decl) \
-	___bpf_as(decl, ___bpf_apply(___bpf_parm, n)(ctx, ___bpf_user_stack))
-#endif
+#define ___bpf_kernel_parm(n, decl) ___bpf_as(decl, ___bpf_call(parm, ctx, n, 0))
+#define ___bpf_user_parm(n, decl) ___bpf_as(decl, ___bpf_call(parm, ctx, n, 1))
 
 /* As in libbpf: the argument list to call a body with. */
 #define ___bpf_kprobe_args(args...) ctx ___bpf_map(___bpf_kernel_parm, ##args)
 #define ___bpf_uprobe_args(args...) ctx ___bpf_map(___bpf_user_parm, ##args)
-#define ___bpf_kretprobe_value(n, decl) ___bpf_as(decl, ___bpf_slot(ctx, __PT_RC_REG))
+#define ___bpf_kretprobe_value(n, decl) ___bpf_as(decl, PT_REGS_RC(ctx))
 #define ___bpf_kretprobe_args(args...) ctx ___bpf_map(___bpf_kretprobe_value, ##args)
 
-#define ___bpf_probe(name, verdict, limit, list, args...)                                 \
-	name(struct pt_regs *ctx);                                                        \
-	static __always_inline __typeof__(name(0))                                        \
-	____##name(struct pt_regs *ctx __attribute__((unused)), ##args);                  \
-	__typeof__(name(0)) name(struct pt_regs *ctx)                                     \
-	{                                                                                 \
-		___bpf_require_target();                                                  \
-		_Pragma("GCC diagnostic push")                                            \
-		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")                    \
-		___bpf_return(verdict, limit, ____##name(list(args)));                    \
-		_Pragma("GCC diagnostic pop")                                             \
-	}                                                                                 \
-	static __always_inline __typeof__(name(0))                                        \
+/*
+ * A program: fill puts the values of the context into ___args and yields 0 if
+ * the program is not to run; the body is called with as(n, decl) of each.
+ */
+#define ___bpf_program(name, fill, as, verdict, limit, args...)          \
+	name(struct pt_regs *ctx);                                       \
+	static __always_inline __typeof__(name(0))                       \
+	____##name(struct pt_regs *ctx __attribute__((unused)), ##args); \
+	__typeof__(name(0)) name(struct pt_regs *ctx)                    \
+	{                                                                \
+		___bpf_require_target();                                 \
+		_Pragma("GCC diagnostic push")                           \
+		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")   \
+		___bpf_return(verdict, limit, ({                         \
+			struct ___bpf_values ___args;                    \
+			if (!(fill))                                     \
+				return 0;                                \
+			____##name(ctx ___bpf_map(as, ##args));          \
+		}));                                                     \
+		_Pragma("GCC diagnostic pop")                            \
+	}                                                                \
+	static __always_inline __typeof__(name(0))                       \
 	____##name(struct pt_regs *ctx __attribute__((unused)), ##args)
+#define ___bpf_filled(get) (get, 1)
+#define ___bpf_arg(n, decl) ___bpf_as(decl, ___args.arg[n - 1])
 
 /*
  * BPF_KPROBE(name, args...): up to 12 arguments of a kernel function at its
@@ -45,29 +50,31 @@
  * regparm functions, not for asmlinkage or variadic ones.
  * In kprobe, kprobe.multi and kprobe.session programs.
  */
-#define BPF_KPROBE(name, args...)                                                        \
-	___bpf_probe(name, ___bpf_upto12(args), "BPF_KPROBE takes at most 12 arguments", \
-		     ___bpf_kprobe_args, ##args)
+#define BPF_KPROBE(name, args...)                                                       \
+	___bpf_program(name,                                                            \
+		___bpf_filled(___bpf_call(parms, &___args, ctx, ___bpf_count(args), 0)), \
+		___bpf_arg, ___bpf_upto12(args), "BPF_KPROBE takes at most 12 arguments", ##args)
 
 /*
  * BPF_UPROBE(name, args...): the same for a user function, in uprobe and
  * uprobe.multi programs; stack arguments are read from user memory. On i386
  * all arguments are on the stack (cdecl).
  */
-#define BPF_UPROBE(name, args...)                                                        \
-	___bpf_probe(name, ___bpf_upto12(args), "BPF_UPROBE takes at most 12 arguments", \
-		     ___bpf_uprobe_args, ##args)
+#define BPF_UPROBE(name, args...)                                                       \
+	___bpf_program(name,                                                            \
+		___bpf_filled(___bpf_call(parms, &___args, ctx, ___bpf_count(args), 1)), \
+		___bpf_arg, ___bpf_upto12(args), "BPF_UPROBE takes at most 12 arguments", ##args)
 
 /*
  * BPF_KRETPROBE(name[, ret]): the return value of a function, in kretprobe,
  * kretprobe.multi and the return half of kprobe.session programs.
  * BPF_URETPROBE(name[, ret]): the same in uretprobe programs.
  */
-#define BPF_KRETPROBE(name, args...)                                            \
-	___bpf_probe(name, ___bpf_upto1(args),                                  \
-		     "BPF_KRETPROBE takes at most 1 argument, the return value", \
-		     ___bpf_kretprobe_args, ##args)
-#define BPF_URETPROBE(name, args...)                                            \
-	___bpf_probe(name, ___bpf_upto1(args),                                  \
-		     "BPF_URETPROBE takes at most 1 argument, the return value", \
-		     ___bpf_kretprobe_args, ##args)
+#define BPF_KRETPROBE(name, args...)                                                      \
+	___bpf_program(name, ___bpf_filled(___args.arg[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
+		       ___bpf_upto1(args),                                                \
+		       "BPF_KRETPROBE takes at most 1 argument, the return value", ##args)
+#define BPF_URETPROBE(name, args...)                                                      \
+	___bpf_program(name, ___bpf_filled(___args.arg[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
+		       ___bpf_upto1(args),                                                \
+		       "BPF_URETPROBE takes at most 1 argument, the return value", ##args)

@@ -5,6 +5,7 @@
  */
 #define ___BPF_NO_TARGET
 #define ___BPF_ARCH "no target"
+#define ___bpf_own(name) ___bpf_no_target_##name
 #define ___BPF_REG_BITS 64
 
 #define ___BPF_REGS pt_regs___bpf_no_target
@@ -37,3 +38,5 @@ struct ___BPF_REGS {
 #define __PT_PARM6_SYSCALL_REG none
 #define __PT_PARM7_SYSCALL_REG none
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
+
+#include "arch.h"

@@ -20,27 +20,6 @@
  */
 struct pt_regs;
 
-#if ___BPF_REG_BITS == 64
-#define ___BPF_WORD __u64
-#else
-#define ___BPF_WORD __u32
-#endif
-
-#define ___bpf_regs(x) ((const struct ___BPF_REGS *)(x))
-#define ___bpf_slot(x, reg) (___bpf_regs(x)->reg)
-
-#if ___BPF_REG_BITS == 64
-#define ___bpf_value(slot) slot
-#else
-#define ___bpf_value(slot) ((unsigned long)slot)
-#endif
-#define ___bpf_read(slot)                                                     \
-	({                                                                   \
-		___BPF_WORD ___word;                                         \
-		bpf_probe_read_kernel(&___word, sizeof(___word), &slot);      \
-		(unsigned long)___word;                                      \
-	})
-
 #define ___bpf_error(message) ({ _Static_assert(0, message); 0ul; })
 #define ___bpf_string(x) ___bpf_quote(x)
 #define ___bpf_quote(x) #x
@@ -49,7 +28,7 @@ struct pt_regs;
 #define ___BPF_NO_TARGET_ERROR                                                           \
 	"no target architecture: compile with -D__TARGET_ARCH_<name>, one of x86 i386 "  \
 	"arm64 arm s390 powerpc powerpc32 riscv riscv32 mips mips32 sparc loongarch arc " \
-	"arcompact sh"
+	"arcompact sh any"
 #define ___bpf_target(x) ({ _Static_assert(0, ___BPF_NO_TARGET_ERROR); (x); })
 #define ___bpf_require_target() _Static_assert(0, ___BPF_NO_TARGET_ERROR)
 #else
@@ -57,11 +36,25 @@ struct pt_regs;
 #define ___bpf_require_target() _Static_assert(1, "")
 #endif
 
-#define ___bpf_reg(x, reg) ___bpf_value(___bpf_slot(___bpf_target(x), reg))
+#if defined(___BPF_TARGET_ANY)
+#define ___bpf_reg(x, role) ___bpf_call(reg, x, role, 0)
+#define ___bpf_reg_core(x, role) ___bpf_call(reg, x, role, 1)
+#elif ___BPF_REG_BITS == 64
+#define ___bpf_reg(x, reg) ___bpf_slot(___bpf_target(x), reg)
+#else
+#define ___bpf_reg(x, reg) ((unsigned long)___bpf_slot(___bpf_target(x), reg))
+#endif
+#ifndef ___BPF_TARGET_ANY
 #define ___bpf_reg_core(x, reg) ___bpf_read(___bpf_slot(___bpf_target(x), reg))
+#endif
 
 /* As in libbpf: the typed pointer, for use with the __PT_*_REG names. */
+#ifdef ___BPF_TARGET_ANY
+#define __PT_REGS_CAST(x) \
+	___bpf_error("__PT_REGS_CAST: the target any has no one layout; use PT_REGS_*")
+#else
 #define __PT_REGS_CAST(x) ___bpf_regs(___bpf_target(x))
+#endif
 
 /*
  * PT_REGS_PARM1..8(ctx): the nth integer or pointer argument of a function,
@@ -69,9 +62,6 @@ struct pt_regs;
  * register: bits above the argument's width are as the psABI has them, so
  * assign it to a variable of the declared type. In kprobes, uprobes and their
  * multi variants; not in return probes.
- *
- * ___bpf_parmN(x, stack) is the argument wherever it is: in its register or
- * by stack(x, word), the words counted from the first argument on the stack.
  */
 #define ___bpf_no_parm(macro)                                                                \
 	___bpf_error(macro ": " ___BPF_ARCH " passes " ___bpf_string(___BPF_PARM_REGS)       \
@@ -84,83 +74,50 @@ struct pt_regs;
 #define PT_REGS_PARM2_CORE(x) ___bpf_reg_core(x, __PT_PARM2_REG)
 #define PT_REGS_PARM3(x) ___bpf_reg(x, __PT_PARM3_REG)
 #define PT_REGS_PARM3_CORE(x) ___bpf_reg_core(x, __PT_PARM3_REG)
-#define ___bpf_parm1(x, stack) ___bpf_slot(x, __PT_PARM1_REG)
-#define ___bpf_parm2(x, stack) ___bpf_slot(x, __PT_PARM2_REG)
-#define ___bpf_parm3(x, stack) ___bpf_slot(x, __PT_PARM3_REG)
 #ifdef __PT_PARM4_REG
 #define PT_REGS_PARM4(x) ___bpf_reg(x, __PT_PARM4_REG)
 #define PT_REGS_PARM4_CORE(x) ___bpf_reg_core(x, __PT_PARM4_REG)
-#define ___bpf_parm4(x, stack) ___bpf_slot(x, __PT_PARM4_REG)
 #else
 #define PT_REGS_PARM4(x) ___bpf_no_parm("PT_REGS_PARM4")
 #define PT_REGS_PARM4_CORE(x) ___bpf_no_parm("PT_REGS_PARM4_CORE")
-#define ___bpf_parm4(x, stack) stack(x, 3 - ___BPF_PARM_REGS)
 #endif
 #ifdef __PT_PARM5_REG
 #define PT_REGS_PARM5(x) ___bpf_reg(x, __PT_PARM5_REG)
 #define PT_REGS_PARM5_CORE(x) ___bpf_reg_core(x, __PT_PARM5_REG)
-#define ___bpf_parm5(x, stack) ___bpf_slot(x, __PT_PARM5_REG)
 #else
 #define PT_REGS_PARM5(x) ___bpf_no_parm("PT_REGS_PARM5")
 #define PT_REGS_PARM5_CORE(x) ___bpf_no_parm("PT_REGS_PARM5_CORE")
-#define ___bpf_parm5(x, stack) stack(x, 4 - ___BPF_PARM_REGS)
 #endif
 #ifdef __PT_PARM6_REG
 #define PT_REGS_PARM6(x) ___bpf_reg(x, __PT_PARM6_REG)
 #define PT_REGS_PARM6_CORE(x) ___bpf_reg_core(x, __PT_PARM6_REG)
-#define ___bpf_parm6(x, stack) ___bpf_slot(x, __PT_PARM6_REG)
 #else
 #define PT_REGS_PARM6(x) ___bpf_no_parm("PT_REGS_PARM6")
 #define PT_REGS_PARM6_CORE(x) ___bpf_no_parm("PT_REGS_PARM6_CORE")
-#define ___bpf_parm6(x, stack) stack(x, 5 - ___BPF_PARM_REGS)
 #endif
 #ifdef __PT_PARM7_REG
 #define PT_REGS_PARM7(x) ___bpf_reg(x, __PT_PARM7_REG)
 #define PT_REGS_PARM7_CORE(x) ___bpf_reg_core(x, __PT_PARM7_REG)
-#define ___bpf_parm7(x, stack) ___bpf_slot(x, __PT_PARM7_REG)
 #else
 #define PT_REGS_PARM7(x) ___bpf_no_parm("PT_REGS_PARM7")
 #define PT_REGS_PARM7_CORE(x) ___bpf_no_parm("PT_REGS_PARM7_CORE")
-#define ___bpf_parm7(x, stack) stack(x, 6 - ___BPF_PARM_REGS)
 #endif
 #ifdef __PT_PARM8_REG
 #define PT_REGS_PARM8(x) ___bpf_reg(x, __PT_PARM8_REG)
 #define PT_REGS_PARM8_CORE(x) ___bpf_reg_core(x, __PT_PARM8_REG)
-#define ___bpf_parm8(x, stack) ___bpf_slot(x, __PT_PARM8_REG)
 #else
 #define PT_REGS_PARM8(x) ___bpf_no_parm("PT_REGS_PARM8")
 #define PT_REGS_PARM8_CORE(x) ___bpf_no_parm("PT_REGS_PARM8_CORE")
-#define ___bpf_parm8(x, stack) stack(x, 7 - ___BPF_PARM_REGS)
-#endif
-#define ___bpf_parm9(x, stack) stack(x, 8 - ___BPF_PARM_REGS)
-#define ___bpf_parm10(x, stack) stack(x, 9 - ___BPF_PARM_REGS)
-#define ___bpf_parm11(x, stack) stack(x, 10 - ___BPF_PARM_REGS)
-#define ___bpf_parm12(x, stack) stack(x, 11 - ___BPF_PARM_REGS)
-
-#ifndef ___BPF_USER_STACK_PARM
-#define ___BPF_USER_STACK_PARM ___BPF_STACK_PARM
 #endif
 
-/* Word n from the first stack argument, of a kernel or a user function. */
-static __always_inline unsigned long ___bpf_kernel_stack(const void *ctx, int n)
-{
-	___BPF_WORD word;
-	unsigned long sp = ___bpf_slot(ctx, __PT_SP_REG);
-
-	bpf_probe_read_kernel(&word, sizeof(word),
-			      (void *)(sp + ___BPF_STACK_PARM + n * sizeof(word)));
-	return word;
-}
-
-static __always_inline unsigned long ___bpf_user_stack(const void *ctx, int n)
-{
-	___BPF_WORD word;
-	unsigned long sp = ___bpf_slot(ctx, __PT_SP_REG);
-
-	bpf_probe_read_user(&word, sizeof(word),
-			    (void *)(sp + ___BPF_USER_STACK_PARM + n * sizeof(word)));
-	return word;
-}
+/*
+ * PT_REGS_HAS(role): whether the architecture has PT_REGS_<role>, for PARM1..8,
+ * PARM7_SYSCALL, PARM1_SYSCALL_EXIT and FP: 0 or 1, a constant. For the target any it is known on
+ * loading, and decides before the verifier looks for the register:
+ *
+ *   if (PT_REGS_HAS(PARM6)) x = PT_REGS_PARM6(ctx);
+ */
+#define PT_REGS_HAS(role) (!!___bpf_call(has, ___BPF_##role))
 
 /*
  * PT_REGS_RC(ctx): the return value, in a return probe (kretprobe, uretprobe,
@@ -185,9 +142,12 @@ static __always_inline unsigned long ___bpf_user_stack(const void *ctx, int n)
  * the address that the function returns to, since Linux 5.15.
  */
 #if defined(___BPF_IP_MOVES) && BPF_TRACING_CORE
-#define ___bpf_moving(reg) (*__builtin_preserve_access_index(&(reg)))
-#define PT_REGS_IP(x) ___bpf_value(___bpf_moving(__PT_REGS_CAST(x)->__PT_IP_REG))
-#define PT_REGS_IP_CORE(x) ___bpf_read(___bpf_moving(__PT_REGS_CAST(x)->__PT_IP_REG))
+#if ___BPF_REG_BITS == 64
+#define PT_REGS_IP(x) ___bpf_named(__PT_REGS_CAST(x)->__PT_IP_REG)
+#else
+#define PT_REGS_IP(x) ((unsigned long)___bpf_named(__PT_REGS_CAST(x)->__PT_IP_REG))
+#endif
+#define PT_REGS_IP_CORE(x) ___bpf_read(___bpf_named(__PT_REGS_CAST(x)->__PT_IP_REG))
 #else
 #define PT_REGS_IP(x) ___bpf_reg(x, __PT_IP_REG)
 #define PT_REGS_IP_CORE(x) ___bpf_reg_core(x, __PT_IP_REG)
@@ -224,38 +184,16 @@ static __always_inline unsigned long ___bpf_user_stack(const void *ctx, int n)
  * BPF_KRETPROBE_READ_RET_IP(ip, ctx): into ip the address that the function
  * returns to, in a uretprobe or, since Linux 5.15, kretprobe; yields 0.
  */
-#ifdef ___BPF_RET_IP_ON_STACK
-static __always_inline long ___bpf_ret_ip(const void *ctx, unsigned long *ip)
-{
-	___BPF_WORD word;
-	unsigned long sp = ___bpf_slot(ctx, __PT_SP_REG);
-	/* Reads what the address says: user memory in a uprobe, else kernel's. */
-	long err = bpf_probe_read(&word, sizeof(word), (void *)sp);
-
-	*ip = word;
-	return err;
-}
-#else
-#ifndef ___BPF_RET_IP_AFTER_CALL
-#define ___BPF_RET_IP_AFTER_CALL 0
-#endif
-static __always_inline long ___bpf_ret_ip(const void *ctx, unsigned long *ip)
-{
-	*ip = ___bpf_slot(ctx, __PT_RET_REG) + ___BPF_RET_IP_AFTER_CALL;
-	return 0;
-}
-#endif
-
 #define PT_REGS_RET_IP(x)                                    \
 	({                                                   \
 		unsigned long ___ip;                         \
-		___bpf_ret_ip(___bpf_target(x), &___ip);     \
+		___bpf_call(ret_ip, ___bpf_target(x), &___ip);     \
 		___ip;                                       \
 	})
 #define BPF_KPROBE_READ_RET_IP(ip, ctx)                                          \
 	({                                                                      \
 		unsigned long ___ip;                                            \
-		long ___err = ___bpf_ret_ip(___bpf_target(ctx), &___ip);        \
+		long ___err = ___bpf_call(ret_ip, ___bpf_target(ctx), &___ip);        \
 		(ip) = (__typeof__(ip))___ip;                                   \
 		___err;                                                         \
 	})
@@ -278,21 +216,8 @@ static __always_inline long ___bpf_ret_ip(const void *ctx, unsigned long *ip)
  * the registers are of tells, unless the kernel is known to have the wrapper.
  */
 #ifdef ___BPF_MODE_REG
-#define ___bpf_parm1_syscall(x, get)                                                        \
-	({                                                                                 \
-		unsigned long ___parm1;                                                    \
-		if (!___bpf_has_task_pt_regs() &&                                          \
-		    ___bpf_kernel_mode(get(x, ___BPF_MODE_REG))) {                         \
-			___parm1 = get(x, __PT_PARM1_REG);                                 \
-			___bpf_apart(___parm1);                                            \
-		} else {                                                                   \
-			___parm1 = get(x, __PT_PARM1_SYSCALL_REG);                         \
-			___bpf_apart(___parm1);                                            \
-		}                                                                          \
-		___parm1;                                                                  \
-	})
-#define PT_REGS_PARM1_SYSCALL(x) ___bpf_parm1_syscall(x, ___bpf_reg)
-#define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_parm1_syscall(x, ___bpf_reg_core)
+#define PT_REGS_PARM1_SYSCALL(x) ___bpf_call(parm1_syscall, x, 0)
+#define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_call(parm1_syscall, x, 1)
 #else
 #define PT_REGS_PARM1_SYSCALL(x) ___bpf_reg(x, __PT_PARM1_SYSCALL_REG)
 #define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM1_SYSCALL_REG)
@@ -311,9 +236,6 @@ static __always_inline long ___bpf_ret_ip(const void *ctx, unsigned long *ip)
 #define PT_REGS_PARM1_CORE_SYSCALL_EXIT(x) \
 	___bpf_no_parm1_exit("PT_REGS_PARM1_CORE_SYSCALL_EXIT")
 #else
-#ifndef __PT_PARM1_SYSCALL_EXIT_REG
-#define __PT_PARM1_SYSCALL_EXIT_REG __PT_PARM1_SYSCALL_REG
-#endif
 #define PT_REGS_PARM1_SYSCALL_EXIT(x) ___bpf_reg(x, __PT_PARM1_SYSCALL_EXIT_REG)
 #define PT_REGS_PARM1_CORE_SYSCALL_EXIT(x) ___bpf_reg_core(x, __PT_PARM1_SYSCALL_EXIT_REG)
 #endif
@@ -336,9 +258,3 @@ static __always_inline long ___bpf_ret_ip(const void *ctx, unsigned long *ip)
 #define PT_REGS_PARM7_SYSCALL(x) ___bpf_no_parm7("PT_REGS_PARM7_SYSCALL")
 #define PT_REGS_PARM7_CORE_SYSCALL(x) ___bpf_no_parm7("PT_REGS_PARM7_CORE_SYSCALL")
 #endif
-
-/*
- * Keeps clang from merging the loads of two branches into one load through a
- * computed context pointer, which the verifier refuses.
- */
-#define ___bpf_apart(value) __asm__("" : "+r"(value))

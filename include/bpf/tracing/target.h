@@ -20,6 +20,7 @@
  *   arc          arcv2                                       ARCv2
  *   arcompact                                                ARCompact
  *   sh           sh4, superh                                 sh
+ *   any                                                      the running kernel's
  *
  * Without a define the compiler's own target macros decide where they can.
  * Two names for different register files are an error here; none, or one that
@@ -100,6 +101,10 @@
 #define ___BPF_TARGET_NAMED
 #define ___BPF_TARGET_SH
 #endif
+#if defined(__TARGET_ARCH_any)
+#define ___BPF_TARGET_NAMED
+#define ___BPF_TARGET_ANY
+#endif
 
 #ifdef ___BPF_TARGET_NAMED
 #if defined(___BPF_TARGET_X86) + defined(___BPF_TARGET_I386) + \
@@ -109,8 +114,9 @@
 	defined(___BPF_TARGET_MIPS) + defined(___BPF_TARGET_MIPS32) + \
 	defined(___BPF_TARGET_SPARC) + defined(___BPF_TARGET_LOONGARCH) + \
 	defined(___BPF_TARGET_ARC) + defined(___BPF_TARGET_ARCOMPACT) + \
-	defined(___BPF_TARGET_SH) > 1
-#error "more than one __TARGET_ARCH_* is defined: define one of x86 i386 arm64 arm s390 powerpc powerpc32 riscv riscv32 mips mips32 sparc loongarch arc arcompact sh"
+	defined(___BPF_TARGET_SH) + defined(___BPF_TARGET_ANY) > 1
+#error "more than one __TARGET_ARCH_* is defined: define one of x86 i386 arm64 arm s390 powerpc powerpc32 riscv riscv32 mips mips32 sparc loongarch arc arcompact sh any"
+#define ___BPF_TARGET_CONFLICT
 #endif
 #else
 #if defined(__x86_64__)
@@ -148,62 +154,62 @@
 #endif
 #endif /* ___BPF_TARGET_NAMED */
 
-/* For register files whose layout depends on the kernel's configuration. */
-#if BPF_TRACING_CORE && __has_attribute(preserve_access_index)
-#define ___BPF_MOVING_REGS __attribute__((preserve_access_index))
-#else
-#define ___BPF_MOVING_REGS
+#include "access.h"
+
+#ifndef ___BPF_TARGET_CONFLICT
+#if defined(___BPF_TARGET_X86) || defined(___BPF_TARGET_ANY)
+#include "../arch/x86.h"
+#endif
+#if defined(___BPF_TARGET_I386) || defined(___BPF_TARGET_ANY)
+#include "../arch/i386.h"
+#endif
+#if defined(___BPF_TARGET_ARM64) || defined(___BPF_TARGET_ANY)
+#include "../arch/arm64.h"
+#endif
+#if defined(___BPF_TARGET_ARM) || defined(___BPF_TARGET_ANY)
+#include "../arch/arm.h"
+#endif
+#if defined(___BPF_TARGET_S390) || defined(___BPF_TARGET_ANY)
+#include "../arch/s390.h"
+#endif
+#if defined(___BPF_TARGET_POWERPC) || defined(___BPF_TARGET_ANY)
+#include "../arch/powerpc.h"
+#endif
+#if defined(___BPF_TARGET_POWERPC32) || defined(___BPF_TARGET_ANY)
+#include "../arch/powerpc32.h"
+#endif
+#if defined(___BPF_TARGET_RISCV) || defined(___BPF_TARGET_ANY)
+#include "../arch/riscv.h"
+#endif
+#if defined(___BPF_TARGET_RISCV32) || defined(___BPF_TARGET_ANY)
+#include "../arch/riscv32.h"
+#endif
+#if defined(___BPF_TARGET_MIPS) || defined(___BPF_TARGET_ANY)
+#include "../arch/mips.h"
+#endif
+#if defined(___BPF_TARGET_MIPS32) || defined(___BPF_TARGET_ANY)
+#include "../arch/mips32.h"
+#endif
+#if defined(___BPF_TARGET_SPARC) || defined(___BPF_TARGET_ANY)
+#include "../arch/sparc.h"
+#endif
+#if defined(___BPF_TARGET_LOONGARCH) || defined(___BPF_TARGET_ANY)
+#include "../arch/loongarch.h"
+#endif
+#if defined(___BPF_TARGET_ARC) || defined(___BPF_TARGET_ANY)
+#include "../arch/arc.h"
+#endif
+#if defined(___BPF_TARGET_ARCOMPACT)
+#include "../arch/arcompact.h"
+#endif
+#if defined(___BPF_TARGET_SH)
+#include "../arch/sh.h"
+#endif
 #endif
 
-#if defined(___BPF_TARGET_X86)
-#include "../arch/x86.h"
-#define bpf_target_x86
-#elif defined(___BPF_TARGET_I386)
-#include "../arch/i386.h"
-#define bpf_target_x86
-#elif defined(___BPF_TARGET_ARM64)
-#include "../arch/arm64.h"
-#define bpf_target_arm64
-#elif defined(___BPF_TARGET_ARM)
-#include "../arch/arm.h"
-#define bpf_target_arm
-#elif defined(___BPF_TARGET_S390)
-#include "../arch/s390.h"
-#define bpf_target_s390
-#elif defined(___BPF_TARGET_POWERPC)
-#include "../arch/powerpc.h"
-#define bpf_target_powerpc
-#elif defined(___BPF_TARGET_POWERPC32)
-#include "../arch/powerpc32.h"
-#define bpf_target_powerpc
-#elif defined(___BPF_TARGET_RISCV)
-#include "../arch/riscv.h"
-#define bpf_target_riscv
-#elif defined(___BPF_TARGET_RISCV32)
-#include "../arch/riscv32.h"
-#define bpf_target_riscv
-#elif defined(___BPF_TARGET_MIPS)
-#include "../arch/mips.h"
-#define bpf_target_mips
-#elif defined(___BPF_TARGET_MIPS32)
-#include "../arch/mips32.h"
-#define bpf_target_mips
-#elif defined(___BPF_TARGET_SPARC)
-#include "../arch/sparc.h"
-#define bpf_target_sparc
-#elif defined(___BPF_TARGET_LOONGARCH)
-#include "../arch/loongarch.h"
-#define bpf_target_loongarch
-#elif defined(___BPF_TARGET_ARC)
-#include "../arch/arc.h"
-#define bpf_target_arc
-#elif defined(___BPF_TARGET_ARCOMPACT)
-#include "../arch/arcompact.h"
-#define bpf_target_arc
-#elif defined(___BPF_TARGET_SH)
-#include "../arch/sh.h"
-#define bpf_target_sh
-#else
+#if defined(___BPF_TARGET_ANY) && !defined(___BPF_TARGET_CONFLICT)
+#include "any.h"
+#elif !defined(___BPF_ARCH)
 #include "no_target.h"
 #endif
 

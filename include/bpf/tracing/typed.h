@@ -53,17 +53,33 @@ struct bpf_double {
 	__u64 ___bpf_none;
 };
 
-#define ___BPF_ANYWHERE 0
-#define ___BPF_EVEN_STACK 1
-#define ___BPF_EVEN_REG 2
-#define ___BPF_EVEN_REG_ONLY_STRUCTS 3
-#ifndef ___BPF_PAIRS
-#define ___BPF_PAIRS ___BPF_EVEN_STACK
-#endif
+#define ___bpf_typed_decl_one(t, x) , __typeof__(t) x
+#define ___bpf_typed_decl(args...) ___bpf_if_pairs(___bpf_typed_decl_one, ##args)
+/* Of a list that is not complete pairs, or too long, nothing: another error says so. */
+#define ___bpf_if_pairs(m, args...) \
+	___bpf_apply(___bpf_if_pairs_, ___bpf_pairs12(args))(m, ##args)
+#define ___bpf_if_pairs_0(m, args...)
+#define ___bpf_if_pairs_1(m, args...) ___bpf_map_pairs(m, ##args)
+#define ___bpf_if_pairs_2(m, args...)
 
-#define ___BPF_SPLIT 0
-#define ___BPF_CLOSES 1
-#define ___BPF_SKIPS 2
+#define BPF_ARGS_ERROR (___bpf_args_error)
+
+#ifdef ___BPF_TARGET_ANY
+#define ___bpf_typed_any(macro, name, args...)                                              \
+	name(struct pt_regs *ctx);                                                          \
+	_Static_assert(0, macro ": the widths of types differ between the architectures "   \
+		       "of the target any; use " macro " with one of them, or the macro "   \
+		       "without 2");                                                        \
+	static __always_inline __typeof__(name(0)) __attribute__((unused))                  \
+	____##name(struct pt_regs *ctx, const long ___bpf_args_error ___bpf_typed_decl(args))
+#define BPF_KPROBE2(name, args...) ___bpf_typed_any("BPF_KPROBE2", name, ##args)
+#define BPF_KPROBE2_ASMLINKAGE(name, args...) \
+	___bpf_typed_any("BPF_KPROBE2_ASMLINKAGE", name, ##args)
+#define BPF_UPROBE2(name, args...) ___bpf_typed_any("BPF_UPROBE2", name, ##args)
+#define BPF_KRETPROBE2(name, args...) ___bpf_typed_any("BPF_KRETPROBE2", name, ##args)
+#define BPF_URETPROBE2(name, args...) ___bpf_typed_any("BPF_URETPROBE2", name, ##args)
+#define BPF_KSYSCALL2(name, args...) ___bpf_typed_any("BPF_KSYSCALL2", name, ##args)
+#else
 #ifndef ___BPF_SPILL
 #define ___BPF_SPILL ___BPF_SPLIT
 #endif
@@ -82,9 +98,6 @@ struct bpf_double {
 #endif
 #ifndef ___bpf_returned
 #define ___bpf_returned(aggregate, size, user) ((size) <= 2 * sizeof(___BPF_WORD))
-#endif
-#ifndef ___BPF_RC2_REG
-#define ___BPF_RC2_REG __PT_RC_REG
 #endif
 #ifndef ___BPF_RC3_REG
 #define ___BPF_RC3_REG __PT_RC_REG
@@ -216,17 +229,7 @@ static __always_inline __u64 ___bpf_place(const __u64 before, const __u64 type)
 
 static __always_inline ___BPF_WORD ___bpf_register(const void *ctx, const __u64 n)
 {
-#define ___bpf_no_stack(ctx, n) 0
-	switch (n) {
-	case 0: return ___bpf_parm1(ctx, ___bpf_no_stack);
-	case 1: return ___bpf_parm2(ctx, ___bpf_no_stack);
-	case 2: return ___bpf_parm3(ctx, ___bpf_no_stack);
-	case 3: return ___bpf_parm4(ctx, ___bpf_no_stack);
-	case 4: return ___bpf_parm5(ctx, ___bpf_no_stack);
-	case 5: return ___bpf_parm6(ctx, ___bpf_no_stack);
-	case 6: return ___bpf_parm7(ctx, ___bpf_no_stack);
-	default: return ___bpf_parm8(ctx, ___bpf_no_stack);
-	}
+	return ___bpf_own(parm)(ctx, n + 1, 0);
 }
 
 static __always_inline ___BPF_WORD ___bpf_result(const void *ctx, const __u64 n)
@@ -409,17 +412,6 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 				   ___bpf_type_of(t, x));                                \
 	___error = ___error ? ___error : ___failed;
 #define ___bpf_pass_arg(t, x) , ___arg_##x.value
-#define ___bpf_typed_decl_one(t, x) , __typeof__(t) x
-#define ___bpf_typed_decl(args...) ___bpf_if_pairs(___bpf_typed_decl_one, ##args)
-/* Of a list that is not complete pairs, or too long, nothing: another error says so. */
-#define ___bpf_if_pairs(m, args...) \
-	___bpf_apply(___bpf_if_pairs_, ___bpf_pairs12(args))(m, ##args)
-#define ___bpf_if_pairs_0(m, args...)
-#define ___bpf_if_pairs_1(m, args...) ___bpf_map_pairs(m, ##args)
-#define ___bpf_if_pairs_2(m, args...)
-
-#define BPF_ARGS_ERROR (___bpf_args_error)
-
 #define ___bpf_typed_probe(name, user, regs, limit, args...)                                 \
 	name(struct pt_regs *ctx);                                                          \
 	static __always_inline __typeof__(name(0))                                          \
@@ -544,7 +536,7 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 			   __builtin_offsetof(struct ___bpf_typed_words, x) /              \
 				   sizeof(___BPF_WORD));
 static __always_inline void
-___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_syscall_values *args, const __u64 type,
+___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_values *args, const __u64 type,
 		   const __u64 first)
 {
 	if (___bpf_type_size(type) > sizeof(*to)) {
@@ -561,7 +553,7 @@ ___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_syscall_values *args
 	____##name(struct pt_regs *ctx __attribute__((unused)) ___bpf_typed_decl(args));    \
 	__typeof__(name(0)) name(struct pt_regs *ctx)                                       \
 	{                                                                                   \
-		struct ___bpf_syscall_values ___args;                                       \
+		struct ___bpf_values ___args;                                       \
 		___bpf_require_target();                                                    \
 		___bpf_if_pairs(___bpf_declare_arg, ##args)                                 \
 		___bpf_if_pairs(___bpf_check_syscall_type, ##args)                          \
@@ -570,7 +562,7 @@ ___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_syscall_values *args
 		};                                                                          \
 		_Static_assert(sizeof(struct ___bpf_typed_words) <= 6 * sizeof(___BPF_WORD), \
 			       "BPF_KSYSCALL2: more than six registers, as syscalls have"); \
-		___bpf_syscall_get(&___args, ctx,                                           \
+		___bpf_call(syscall_get, &___args, ctx,                                           \
 				   sizeof(struct ___bpf_typed_words) / sizeof(___BPF_WORD)); \
 		___bpf_if_pairs(___bpf_load_syscall_arg, ##args)                                \
 		___bpf_return(___bpf_pairs12(args), "BPF_KSYSCALL2 takes at most 6 arguments", \
@@ -578,6 +570,7 @@ ___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_syscall_values *args
 	}                                                                                   \
 	static __always_inline __typeof__(name(0))                                          \
 	____##name(struct pt_regs *ctx __attribute__((unused)) ___bpf_typed_decl(args))
+#endif /* ___BPF_TARGET_ANY */
 
 /*
  * PT_REGS_PARM(ctx, n): the nth argument of a kernel function at its entry, n
@@ -586,38 +579,16 @@ ___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_syscall_values *args
  * fails; BPF_KPROBE2 tells).
  * PT_REGS_PARM_USER(ctx, n): the same of a user function.
  */
-static __always_inline unsigned long
-___bpf_nth_parm(const void *ctx, const __u64 n, const __u64 regs, const int user)
-{
-	___BPF_WORD word;
-
-	if (n < regs)
-		return ___bpf_register(ctx, n);
-	___bpf_read_stack(&word, ctx, n - regs, 1, user);
-	return word;
-}
-
-#define ___bpf_checked_parm(ctx, n, regs, user, macro)                                      \
-	({                                                                                 \
+#define ___bpf_checked_parm(ctx, n, user, macro)                                               \
+	({                                                                                     \
 		_Static_assert((n) >= 1 && (n) <= 12, macro ": n is a constant from 1 to 12"); \
-		___bpf_nth_parm(___bpf_target(ctx), (n) - 1, regs, user);                  \
+		___bpf_call(parm, ___bpf_target(ctx), n, user);                                \
 	})
-#define PT_REGS_PARM(ctx, n) \
-	___bpf_checked_parm(ctx, n, ___BPF_PARM_REGS, 0, "PT_REGS_PARM")
-#define PT_REGS_PARM_USER(ctx, n) \
-	___bpf_checked_parm(ctx, n, ___BPF_USER_PARM_REGS, 1, "PT_REGS_PARM_USER")
+#define PT_REGS_PARM(ctx, n) ___bpf_checked_parm(ctx, n, 0, "PT_REGS_PARM")
+#define PT_REGS_PARM_USER(ctx, n) ___bpf_checked_parm(ctx, n, 1, "PT_REGS_PARM_USER")
 
 /*
  * PT_REGS_RC64(ctx): a 64-bit return value, __u64, in a return probe: on
  * 32-bit targets of two registers.
  */
-static __always_inline __u64 ___bpf_rc64(const void *ctx)
-{
-	___BPF_WORD word[2] = { ___bpf_result(ctx, 0), ___bpf_result(ctx, 1) };
-	__u64 value;
-
-	__builtin_memcpy(&value, word, sizeof(value));
-	return value;
-}
-
-#define PT_REGS_RC64(ctx) ___bpf_rc64(___bpf_target(ctx))
+#define PT_REGS_RC64(ctx) ((__u64)___bpf_call(rc64, ___bpf_target(ctx)))

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * Machinery: how a register is reached, for the architecture whose header
+ * gives ___BPF_REGS, the layout, and ___BPF_WORD, the width.
+ */
+#define ___bpf_regs(x) ((const struct ___BPF_REGS *)(x))
+#define ___bpf_slot(x, reg) (___bpf_regs(x)->reg)
+
+/*
+ * Keeps clang from merging the loads of two branches into one load through a
+ * computed context pointer, which the verifier refuses.
+ */
+#define ___bpf_apart(value) __asm__("" : "+r"(value))
+
+/* The same slot, found by its name in the kernel's BTF. */
+#define ___bpf_named(slot) (*__builtin_preserve_access_index(&(slot)))
+
+/* For register files whose layout depends on the kernel's configuration. */
+#if BPF_TRACING_CORE && __has_attribute(preserve_access_index)
+#define ___BPF_MOVING_REGS __attribute__((preserve_access_index))
+#else
+#define ___BPF_MOVING_REGS
+#endif
+
+/*
+ * A load from the context. One object for several architectures looks for the
+ * name: a kernel without that register refuses the program, and the loads of
+ * two architectures stay two.
+ */
+#ifdef ___BPF_TARGET_ANY
+/* What libbpf finds in no kernel and names in the verifier's log. */
+struct pt_regs___bpf_any {
+	char kernel_of_unknown_architecture;
+};
+typedef struct pt_regs___bpf_any bpf_user_pt_regs_t___bpf_any;
+struct pt_regs___bpf_architecture_has_no {
+	char PT_REGS_PARM4, PT_REGS_PARM5, PT_REGS_PARM6, PT_REGS_PARM7, PT_REGS_PARM8;
+	char PT_REGS_FP, PT_REGS_PARM7_SYSCALL, PT_REGS_PARM1_SYSCALL_EXIT;
+};
+#define ___bpf_lacking(type, member) \
+	__builtin_preserve_field_info(((type *)0)->member, 0 /* byte offset */)
+
+#define ___bpf_load(x, reg)                                                 \
+	({                                                                  \
+		unsigned long ___value = ___bpf_named(___bpf_slot(x, reg)); \
+		___bpf_apart(___value);                                     \
+		___value;                                                   \
+	})
+#else
+#define ___bpf_load(x, reg) ((unsigned long)___bpf_slot(x, reg))
+#endif
+
+/* A read of kernel memory. */
+#define ___bpf_read(slot)                                                \
+	({                                                               \
+		___BPF_WORD ___word;                                     \
+		bpf_probe_read_kernel(&___word, sizeof(___word), &slot); \
+		(unsigned long)___word;                                  \
+	})
+#define ___bpf_get(x, reg, core) \
+	((core) ? ___bpf_read(___bpf_slot(x, reg)) : ___bpf_load(x, reg))
+
+/* What PT_REGS_<role> stands for. */
+enum ___bpf_role {
+	___BPF_PARM1 = 1,
+	___BPF_PARM2,
+	___BPF_PARM3,
+	___BPF_PARM4,
+	___BPF_PARM5,
+	___BPF_PARM6,
+	___BPF_PARM7,
+	___BPF_PARM8,
+	___BPF_RET,
+	___BPF_FP,
+	___BPF_RC,
+	___BPF_SP,
+	___BPF_IP,
+	___BPF_PARM1_SYSCALL,
+	___BPF_PARM2_SYSCALL,
+	___BPF_PARM3_SYSCALL,
+	___BPF_PARM4_SYSCALL,
+	___BPF_PARM5_SYSCALL,
+	___BPF_PARM6_SYSCALL,
+	___BPF_PARM7_SYSCALL,
+	___BPF_PARM1_SYSCALL_EXIT,
+};
+
+/* The arguments of a function or a syscall. */
+struct ___bpf_values {
+	unsigned long arg[12];
+};
+
+/* A helper's number, as a name that the kernel's BTF has or not. */
+enum bpf_func_id___bpf_tracing {
+	BPF_FUNC_task_pt_regs___bpf_tracing = 175,
+};
+
+/*
+ * bpf_get_current_task_btf() and bpf_task_pt_regs() by their numbers: libbpf's
+ * headers before 0.5 do not have the names.
+ */
+#define ___bpf_current_task() (((void *(*)(void))158UL)())
+#define ___bpf_task_regs(task) (((void *(*)(void *))175UL)(task))
+
+/* Words of the headers of architectures; typed.h says what they mean. */
+#define ___BPF_ANYWHERE 0
+#define ___BPF_EVEN_STACK 1
+#define ___BPF_EVEN_REG 2
+#define ___BPF_EVEN_REG_ONLY_STRUCTS 3
+#define ___BPF_SPLIT 0
+#define ___BPF_CLOSES 1
+#define ___BPF_SKIPS 2

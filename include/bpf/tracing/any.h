@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * The target `any`: one object for all architectures of its byte order.
+ *
+ * A single number that libbpf fills in on loading tells the architecture: the
+ * size of bpf_user_pt_regs_t in the kernel's BTF, the registers as user space
+ * knows them, which therefore cannot change. Each architecture's functions
+ * (arch.h) stand in a branch of their own; the verifier knows the number and
+ * removes the branches of all others. Registers of the context are then
+ * loaded by their names in that BTF.
+ *
+ * So it needs a kernel with BTF, or a loader that brings it (libbpf:
+ * bpf_object_open_opts.btf_custom_path).
+ */
+#if !BPF_TRACING_CORE
+#error "__TARGET_ARCH_any needs the kernel's BTF: it cannot go with BPF_TRACING_CORE=0"
+#endif
+#ifdef BPF_SYSCALL_WRAPPER
+#error "__TARGET_ARCH_any finds out on each kernel: it cannot go with BPF_SYSCALL_WRAPPER"
+#endif
+#if !__has_builtin(__builtin_preserve_type_info)
+#error "__TARGET_ARCH_any needs CO-RE: compile with clang >= 12 and -target bpf"
+#endif
+
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+#define ___bpf_little(branch) branch
+#define ___bpf_big(branch)
+#else
+#define ___bpf_little(branch)
+#define ___bpf_big(branch) branch
+#endif
+
+/* m(architecture, args) for each. ARCompact is found as arc: their names are the same. */
+#define ___bpf_every(m, args...)            \
+	___bpf_little(m(x86, ##args))       \
+	___bpf_little(m(i386, ##args))      \
+	m(arm64, ##args)                    \
+	m(arm, ##args)                      \
+	___bpf_big(m(s390, ##args))         \
+	m(powerpc, ##args)                  \
+	___bpf_big(m(powerpc32, ##args))    \
+	___bpf_little(m(riscv, ##args))     \
+	___bpf_little(m(riscv32, ##args))   \
+	m(mips, ##args)                     \
+	m(mips32, ##args)                   \
+	___bpf_big(m(sparc, ##args))        \
+	___bpf_little(m(loongarch, ##args)) \
+	___bpf_little(m(arc, ##args))
+
+#define ___BPF_ARCH "any"
+
+/* Syscalls: what one of the architectures has. */
+#define ___BPF_SYSCALL_SECTION "ksyscall/"
+#define ___BPF_OLD_MMAP_SYSCALL ""
+#define ___BPF_SOCKETCALL 1
+#define ___BPF_IPC_SYSCALL ""
+#define ___BPF_COMPAT_SECTION ""
+
+/* The number. Made 64 bits wide at once, and computed once for all of a program. */
+static __always_inline __attribute__((const)) unsigned long ___bpf_kernel(void)
+{
+	unsigned long size =
+		__builtin_preserve_type_info(*(bpf_user_pt_regs_t___bpf_any *)0, 1 /* size */);
+
+	___bpf_apart(size);
+	return size;
+}
+
+/* The verifier does not let pass what is here. */
+static __always_inline unsigned long ___bpf_unknown_kernel(void)
+{
+	unsigned long value =
+		___bpf_lacking(struct pt_regs___bpf_any, kernel_of_unknown_architecture);
+
+	__asm__ volatile("" : "+r"(value));
+	return value;
+}
+
+/*
+ * ___bpf_any_f(kernel, ...): ___bpf_<architecture>_f(...), as unsigned long.
+ * What differs in each keeps clang from making one branch of two: it would
+ * compute with the number, where now the verifier's removal leaves nothing. (A
+ * text that is not empty would get a line_info of no instruction.)
+ */
+#define ___bpf_branch(arch, function, args...)             \
+	if (___bpf_##arch##_is(kernel)) {                  \
+		__asm__ volatile("" : : "i"(__COUNTER__)); \
+		return ___bpf_##arch##_##function(args);   \
+	}
+#define ___bpf_any_function(function, parameters, args...)                                       \
+	static __always_inline unsigned long ___bpf_any_##function parameters                    \
+	{                                                                                        \
+		___bpf_every(___bpf_branch, function, args)                                      \
+		return ___bpf_unknown_kernel();                                                  \
+	}
+___bpf_any_function(long, (unsigned long kernel, unsigned long value), value)
+___bpf_any_function(reg, (unsigned long kernel, const void *regs, const int role, const int core),
+		    regs, role, core)
+___bpf_any_function(has, (unsigned long kernel, const int role), role)
+___bpf_any_function(parm, (unsigned long kernel, const void *ctx, const int n, const int user),
+		    ctx, n, user)
+___bpf_any_function(parms, (unsigned long kernel, struct ___bpf_values *values, const void *ctx,
+			    const int count, const int user), values, ctx, count, user)
+___bpf_any_function(rc64, (unsigned long kernel, const void *ctx), ctx)
+___bpf_any_function(ret_ip, (unsigned long kernel, const void *ctx, unsigned long *ip), ctx, ip)
+___bpf_any_function(syscall_regs, (unsigned long kernel, const void *ctx), ctx)
+___bpf_any_function(syscall_get, (unsigned long kernel, struct ___bpf_values *values,
+				  const void *ctx, const int count), values, ctx, count)
+___bpf_any_function(mmap_get, (unsigned long kernel, struct ___bpf_values *values, const void *ctx,
+			       const int count, const int old), values, ctx, count, old)
+___bpf_any_function(clone_get, (unsigned long kernel, struct ___bpf_values *values,
+				const void *ctx), values, ctx)
+___bpf_any_function(socketcall_get, (unsigned long kernel, struct ___bpf_values *values,
+				     const void *ctx, const int call, const int count),
+		    values, ctx, call, count)
+___bpf_any_function(ipc_get, (unsigned long kernel, struct ___bpf_values *values, const void *ctx,
+			      const int call), values, ctx, call)
+___bpf_any_function(wide_get, (unsigned long kernel, struct ___bpf_values *values, const void *ctx,
+			       const int count, const int wide), values, ctx, count, wide)
+___bpf_any_function(pread_get, (unsigned long kernel, struct ___bpf_values *values,
+				const void *ctx), values, ctx)
+___bpf_any_function(range_get, (unsigned long kernel, struct ___bpf_values *values,
+				const void *ctx, const int fadvise), values, ctx, fadvise)
+___bpf_any_function(syscall_arg64, (unsigned long kernel, const void *ctx, const int n,
+				    const int before), ctx, n, before)
+___bpf_any_function(compat_pointer, (unsigned long kernel, unsigned long value), value)
+___bpf_any_function(compat_get, (unsigned long kernel, struct ___bpf_values *values,
+				 const void *ctx, const int count), values, ctx, count)
+___bpf_any_function(in_compat, (unsigned long kernel))
+#define ___bpf_call(function, args...) ___bpf_any_##function(___bpf_kernel(), ##args)
+
+/* The "registers" of this target are roles. */
+#define __PT_PARM1_REG ___BPF_PARM1
+#define __PT_PARM2_REG ___BPF_PARM2
+#define __PT_PARM3_REG ___BPF_PARM3
+#define __PT_PARM4_REG ___BPF_PARM4
+#define __PT_PARM5_REG ___BPF_PARM5
+#define __PT_PARM6_REG ___BPF_PARM6
+#define __PT_PARM7_REG ___BPF_PARM7
+#define __PT_PARM8_REG ___BPF_PARM8
+#define __PT_RET_REG ___BPF_RET
+#define __PT_FP_REG ___BPF_FP
+#define __PT_RC_REG ___BPF_RC
+#define __PT_SP_REG ___BPF_SP
+#define __PT_IP_REG ___BPF_IP
+#define __PT_PARM1_SYSCALL_REG ___BPF_PARM1_SYSCALL
+#define __PT_PARM2_SYSCALL_REG ___BPF_PARM2_SYSCALL
+#define __PT_PARM3_SYSCALL_REG ___BPF_PARM3_SYSCALL
+#define __PT_PARM4_SYSCALL_REG ___BPF_PARM4_SYSCALL
+#define __PT_PARM5_SYSCALL_REG ___BPF_PARM5_SYSCALL
+#define __PT_PARM6_SYSCALL_REG ___BPF_PARM6_SYSCALL
+#define __PT_PARM7_SYSCALL_REG ___BPF_PARM7_SYSCALL
+#define __PT_PARM1_SYSCALL_EXIT_REG ___BPF_PARM1_SYSCALL_EXIT

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
+/*
+ * Machinery: what an architecture's header says, as functions. Included after
+ * that header; for the target `any` after each of them in turn (target.h).
+ * ___bpf_own(f) is ___bpf_<architecture>_f. The numbers that say which
+ * register or how many arguments are constants where the functions are called,
+ * so that nothing of the choice is left in the program.
+ */
+#if ___BPF_REG_BITS == 64
+#define ___BPF_WORD __u64
+#define ___BPF_SIGNED_WORD __s64
+#else
+#define ___BPF_WORD __u32
+#define ___BPF_SIGNED_WORD __s32
+#endif
+#ifndef ___BPF_USER_STACK_PARM
+#define ___BPF_USER_STACK_PARM ___BPF_STACK_PARM
+#endif
+#ifndef ___BPF_RC2_REG
+#define ___BPF_RC2_REG __PT_RC_REG
+#endif
+#ifndef __PT_PARM1_SYSCALL_EXIT_REG
+#define __PT_PARM1_SYSCALL_EXIT_REG __PT_PARM1_SYSCALL_REG
+#endif
+#ifndef ___BPF_RET_IP_AFTER_CALL
+#define ___BPF_RET_IP_AFTER_CALL 0
+#endif
+
+/* A long of this architecture, from a register. */
+static __always_inline unsigned long ___bpf_own(long)(unsigned long value)
+{
+	value = (___BPF_SIGNED_WORD)value;
+#if ___BPF_REG_BITS == 32
+	___bpf_apart(value);
+#endif
+	return value;
+}
+
+/* Whether there is a PT_REGS_<role>. */
+static __always_inline unsigned long ___bpf_own(has)(const int role)
+{
+	if (role >= ___BPF_PARM1 && role <= ___BPF_PARM8)
+		return role - ___BPF_PARM1 < ___BPF_PARM_REGS;
+#ifndef __PT_FP_REG
+	if (role == ___BPF_FP)
+		return 0;
+#endif
+#ifndef __PT_PARM7_SYSCALL_REG
+	if (role == ___BPF_PARM7_SYSCALL)
+		return 0;
+#endif
+#ifdef ___BPF_NO_PARM1_SYSCALL_EXIT
+	if (role == ___BPF_PARM1_SYSCALL_EXIT)
+		return 0;
+#endif
+	return 1;
+}
+
+/* Word n from the first stack argument, of a kernel or a user function. */
+static __always_inline unsigned long ___bpf_own(kernel_stack)(const void *ctx, const int n)
+{
+	___BPF_WORD word;
+	unsigned long sp = ___bpf_load(ctx, __PT_SP_REG);
+
+	bpf_probe_read_kernel(&word, sizeof(word),
+			      (void *)(sp + ___BPF_STACK_PARM + n * sizeof(word)));
+	return word;
+}
+
+static __always_inline unsigned long ___bpf_own(user_stack)(const void *ctx, const int n)
+{
+	___BPF_WORD word;
+	unsigned long sp = ___bpf_load(ctx, __PT_SP_REG);
+
+	bpf_probe_read_user(&word, sizeof(word),
+			    (void *)(sp + ___BPF_USER_STACK_PARM + n * sizeof(word)));
+	return word;
+}
+
+/* Argument n, from 1, of a kernel or a user function: in its register or on the stack. */
+static __always_inline unsigned long ___bpf_own(parm)(const void *ctx, const int n, const int user)
+{
+#ifdef ___BPF_USER_PARMS_ON_STACK
+	if (user)
+		return ___bpf_own(user_stack)(ctx, n - 1);
+#endif
+	switch (n) {
+	case 1:
+		return ___bpf_load(ctx, __PT_PARM1_REG);
+	case 2:
+		return ___bpf_load(ctx, __PT_PARM2_REG);
+	case 3:
+		return ___bpf_load(ctx, __PT_PARM3_REG);
+#ifdef __PT_PARM4_REG
+	case 4:
+		return ___bpf_load(ctx, __PT_PARM4_REG);
+#endif
+#ifdef __PT_PARM5_REG
+	case 5:
+		return ___bpf_load(ctx, __PT_PARM5_REG);
+#endif
+#ifdef __PT_PARM6_REG
+	case 6:
+		return ___bpf_load(ctx, __PT_PARM6_REG);
+#endif
+#ifdef __PT_PARM7_REG
+	case 7:
+		return ___bpf_load(ctx, __PT_PARM7_REG);
+#endif
+#ifdef __PT_PARM8_REG
+	case 8:
+		return ___bpf_load(ctx, __PT_PARM8_REG);
+#endif
+	}
+	return user ? ___bpf_own(user_stack)(ctx, n - 1 - ___BPF_PARM_REGS) :
+		      ___bpf_own(kernel_stack)(ctx, n - 1 - ___BPF_PARM_REGS);
+}
+
+/* The first count arguments. */
+#define ___bpf_parm_to(n)         \
+	if (count >= n)           \
+		values->arg[n - 1] = ___bpf_own(parm)(ctx, n, user);
+static __always_inline unsigned long
+___bpf_own(parms)(struct ___bpf_values *values, const void *ctx, const int count, const int user)
+{
+	___bpf_parm_to(1)
+	___bpf_parm_to(2)
+	___bpf_parm_to(3)
+	___bpf_parm_to(4)
+	___bpf_parm_to(5)
+	___bpf_parm_to(6)
+	___bpf_parm_to(7)
+	___bpf_parm_to(8)
+	___bpf_parm_to(9)
+	___bpf_parm_to(10)
+	___bpf_parm_to(11)
+	___bpf_parm_to(12)
+	return 0;
+}
+
+/* A return value of 64 bits. */
+static __always_inline unsigned long ___bpf_own(rc64)(const void *ctx)
+{
+#if ___BPF_REG_BITS == 64
+	return ___bpf_load(ctx, __PT_RC_REG);
+#elif __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return ___bpf_load(ctx, __PT_RC_REG) | ___bpf_load(ctx, ___BPF_RC2_REG) << 32;
+#else
+	return ___bpf_load(ctx, __PT_RC_REG) << 32 | ___bpf_load(ctx, ___BPF_RC2_REG);
+#endif
+}
+
+/* The return address at a function's entry; yields 0 or the read's error. */
+static __always_inline long ___bpf_own(ret_ip)(const void *ctx, unsigned long *ip)
+{
+#ifdef ___BPF_RET_IP_ON_STACK
+	___BPF_WORD word;
+	unsigned long sp = ___bpf_load(ctx, __PT_SP_REG);
+	/* Reads what the address says: user memory in a uprobe, else kernel's. */
+	long err = bpf_probe_read(&word, sizeof(word), (void *)sp);
+
+	*ip = word;
+	return err;
+#else
+	*ip = ___bpf_load(ctx, __PT_RET_REG) + ___BPF_RET_IP_AFTER_CALL;
+	return 0;
+#endif
+}
+
+/* Whether a syscall function was called with the user's registers (syscall.h). */
+#ifdef BPF_SYSCALL_WRAPPER
+#define ___bpf_syscall_wrapper(ctx, first) (BPF_SYSCALL_WRAPPER)
+#elif defined(___BPF_SYSCALL_WRAPPER)
+/* From the stack pointer up to 8 KiB above, the size of the smallest stack. */
+#define ___bpf_syscall_wrapper(ctx, first) \
+	((___BPF_WORD)(___bpf_load(ctx, __PT_SP_REG) - (first)) > (___BPF_WORD)-8193)
+#else
+#define ___bpf_syscall_wrapper(ctx, first) 0
+#endif
+
+/*
+ * Where the program depends on kernel BTF anyway, it may load directly from
+ * the registers that bpf_task_pt_regs() (Linux 5.15) gives of the current
+ * task: those that the wrapper's argument points to. CO-RE tells whether the
+ * kernel has the helper and the wrapper, and the verifier removes the other
+ * branch. Not on 32-bit architectures, most of whose JITs lack such loads.
+ */
+#if BPF_TRACING_CORE && ___BPF_REG_BITS == 64 && defined(___BPF_SYSCALL_WRAPPER) && \
+	!defined(BPF_SYSCALL_WRAPPER) && __has_builtin(__builtin_preserve_type_info)
+#ifdef ___BPF_SYSCALL_FN
+/* The wrapper came after the helper, and the type of syscall functions with it. */
+typedef long (*___BPF_SYSCALL_FN)(const struct ___BPF_REGS *);
+#define ___bpf_has_task_pt_regs() __builtin_preserve_type_info(*(___BPF_SYSCALL_FN *)0, 0)
+#else
+/* The wrapper came before the helper. */
+#define ___bpf_has_task_pt_regs()                                         \
+	__builtin_preserve_enum_value(*(enum bpf_func_id___bpf_tracing *) \
+				      BPF_FUNC_task_pt_regs___bpf_tracing, 0)
+#endif
+#define ___bpf_syscall_load(n)                                                       \
+	if (count >= n) {                                                            \
+		values->arg[n - 1] = ___bpf_slot(regs, __PT_PARM##n##_SYSCALL_REG); \
+		___bpf_apart(values->arg[n - 1]);                                    \
+	}
+static __always_inline void
+___bpf_own(syscall_loaded)(struct ___bpf_values *values, const int count)
+{
+	void *regs = ___bpf_task_regs(___bpf_current_task());
+
+	___bpf_syscall_load(1)
+	___bpf_syscall_load(2)
+	___bpf_syscall_load(3)
+	___bpf_syscall_load(4)
+	___bpf_syscall_load(5)
+	___bpf_syscall_load(6)
+}
+#else
+#define ___bpf_has_task_pt_regs() 0
+static __always_inline void
+___bpf_own(syscall_loaded)(struct ___bpf_values *values, const int count)
+{
+	(void)values;
+	(void)count;
+}
+#endif
+
+/* Where PT_REGS_PARMn_CORE_SYSCALL() finds the user's registers. */
+static __always_inline unsigned long ___bpf_own(syscall_regs)(const void *ctx)
+{
+#ifdef ___BPF_SYSCALL_REGS_AT_SP
+	return ___bpf_load(ctx, __PT_SP_REG);
+#else
+	unsigned long first = ___bpf_load(ctx, __PT_PARM1_REG);
+
+	return ___bpf_syscall_wrapper(ctx, first) ? first : (unsigned long)ctx;
+#endif
+}
+
+/* PT_REGS_PARM1_SYSCALL where the kernel keeps it apart from the arguments of functions. */
+#ifdef ___BPF_MODE_REG
+static __always_inline unsigned long ___bpf_own(parm1_syscall)(const void *regs, const int core)
+{
+	unsigned long value;
+
+	if (!___bpf_has_task_pt_regs() &&
+	    ___bpf_kernel_mode(___bpf_get(regs, ___BPF_MODE_REG, core))) {
+		value = ___bpf_get(regs, __PT_PARM1_REG, core);
+		___bpf_apart(value);
+	} else {
+		value = ___bpf_get(regs, __PT_PARM1_SYSCALL_REG, core);
+		___bpf_apart(value);
+	}
+	return value;
+}
+#endif
+
+#ifdef ___BPF_SYSCALL_REGS_LOW
+#define ___BPF_SYSCALL_BASE __builtin_offsetof(struct ___BPF_REGS, ___BPF_SYSCALL_REGS_LOW)
+#define ___BPF_SYSCALL_SIZE                                                         \
+	(__builtin_offsetof(struct ___BPF_REGS, ___BPF_SYSCALL_REGS_HIGH) +        \
+	 sizeof(___BPF_WORD) - ___BPF_SYSCALL_BASE)
+
+/* Where in the window of argument registers the nth is, in words. */
+#define ___bpf_syscall_place(n)                                                        \
+	((int)((__builtin_offsetof(struct ___BPF_REGS, __PT_PARM##n##_SYSCALL_REG) -  \
+		___BPF_SYSCALL_BASE) / sizeof(___BPF_WORD)))
+#define ___bpf_syscall_widen(count, n)                          \
+	if ((count) >= n) {                                     \
+		if (___bpf_syscall_place(n) < low)              \
+			low = ___bpf_syscall_place(n);          \
+		if (___bpf_syscall_place(n) > high)             \
+			high = ___bpf_syscall_place(n);         \
+	}
+
+/* One read for all: of the span of registers that holds the first count arguments. */
+static __always_inline void
+___bpf_own(syscall_wrapped)(struct ___bpf_values *values, const void *regs, const int count)
+{
+	___BPF_WORD word[___BPF_SYSCALL_SIZE / sizeof(___BPF_WORD)];
+	int low = sizeof(word) / sizeof(___BPF_WORD), high = 0;
+
+#ifdef ___BPF_SYSCALL_PARM1_APART
+	if (count >= 1)
+		values->arg[0] = ___bpf_read(___bpf_slot(regs, __PT_PARM1_SYSCALL_REG));
+#else
+	___bpf_syscall_widen(count, 1)
+#endif
+	___bpf_syscall_widen(count, 2)
+	___bpf_syscall_widen(count, 3)
+	___bpf_syscall_widen(count, 4)
+	___bpf_syscall_widen(count, 5)
+	___bpf_syscall_widen(count, 6)
+	if (low <= high)
+		bpf_probe_read_kernel(word + low, (high - low + 1) * sizeof(___BPF_WORD),
+				      (const char *)regs + ___BPF_SYSCALL_BASE +
+				      low * sizeof(___BPF_WORD));
+#ifndef ___BPF_SYSCALL_PARM1_APART
+	if (count >= 1)
+		values->arg[0] = word[___bpf_syscall_place(1)];
+#endif
+	if (count >= 2)
+		values->arg[1] = word[___bpf_syscall_place(2)];
+	if (count >= 3)
+		values->arg[2] = word[___bpf_syscall_place(3)];
+	if (count >= 4)
+		values->arg[3] = word[___bpf_syscall_place(4)];
+	if (count >= 5)
+		values->arg[4] = word[___bpf_syscall_place(5)];
+	if (count >= 6)
+		values->arg[5] = word[___bpf_syscall_place(6)];
+}
+#else
+static __always_inline void
+___bpf_own(syscall_wrapped)(struct ___bpf_values *values, const void *regs, const int count)
+{
+	(void)values;
+	(void)regs;
+	(void)count;
+}
+#endif
+
+/* The first count arguments of a syscall function, whichever way the kernel calls it. */
+#ifdef ___BPF_SYSCALL_PARMS_ON_STACK
+#define ___bpf_syscall_parm(n) ___bpf_own(kernel_stack)(ctx, n - 1)
+#elif defined(___BPF_SYSCALL_PARMS_IN_PLACE)
+#define ___bpf_syscall_parm(n) ___bpf_load(ctx, __PT_PARM##n##_SYSCALL_REG)
+#else
+#define ___bpf_syscall_parm(n) ___bpf_own(parm)(ctx, n, 0)
+#endif
+#define ___bpf_syscall_unwrap(n)                             \
+	if (count >= n) {                                    \
+		values->arg[n - 1] = ___bpf_syscall_parm(n);   \
+		___bpf_apart(values->arg[n - 1]);              \
+	}
+static __always_inline unsigned long
+___bpf_own(syscall_get)(struct ___bpf_values *values, const void *ctx, const int count)
+{
+	unsigned long first;
+
+	if (!count)
+		return 0;
+	if (___bpf_has_task_pt_regs()) {
+		___bpf_own(syscall_loaded)(values, count);
+		return 0;
+	}
+	first = ___bpf_load(ctx, __PT_PARM1_REG);
+	if (!___bpf_syscall_wrapper(ctx, first)) {
+		___bpf_syscall_unwrap(1)
+		___bpf_syscall_unwrap(2)
+		___bpf_syscall_unwrap(3)
+		___bpf_syscall_unwrap(4)
+		___bpf_syscall_unwrap(5)
+		___bpf_syscall_unwrap(6)
+	} else {
+		___bpf_own(syscall_wrapped)(values, (const void *)first, count);
+	}
+	return 0;
+}
+
+#include "arch_quirks.h"
+
+#ifdef ___BPF_TARGET_ANY
+#include "any_arch.h"
+#else
+#define ___bpf_call(function, args...) ___bpf_own(function)(args)
+#endif

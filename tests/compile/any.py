@@ -1,0 +1,124 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+"""Compiles the fixtures once for the target any and runs them as on each kernel.
+
+The same object is relocated, as libbpf would, by the BTF of every kernel that
+is at hand: those built here, and the vmlinux.h of Debian's. Then its programs
+must do what check.py asks of the architecture's own. Where an architecture
+lacks a register the program must be refused, and so must all on a kernel of
+the other byte order. TAP on stdout.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import check
+from check import BUILD, TOP, bpfvm, ok
+
+CLANGS = sorted({*check.CLANGS, *(f"clang-{n}" for n in range(12, 40)
+                                  if pathlib.Path(f"/usr/bin/clang-{n}").exists())})
+
+
+def kernels(arch, conf, work):
+    """The kernels whose BTF is at hand: name, BTF."""
+    for guest in sorted((TOP / "arch" / arch).glob("*.guest")):
+        btf = BUILD / f"kernel/{guest.stem}-built/btf"
+        if btf.exists():
+            yield f"{guest.stem}-built", btf
+    header = BUILD / "vmlinux" / conf["debian"]
+    if header.is_dir():
+        source, output = work / "types.c", work / f"{arch}.o"
+        source.write_text("#include <linux/bpf/vmlinux.h>\n"
+                          "struct pt_regs regs;\nbpf_user_pt_regs_t user_regs;\n")
+        subprocess.run(["clang-19", "-g", "-target", f"bpf{conf['order']}", "-c", source, "-o",
+                        output, f"-I{check.vmlinux(conf)}"], check=True)
+        yield f"{conf['debian']}'s vmlinux.h", output
+
+
+def run(function, obj, checks):
+    regs, memory = checks.fill(1)
+    return bpfvm.Machine(obj, regs.bytes, [memory]).run(function)
+
+
+def main():
+    roles = {f"PARM{n}" for n in range(4, 9)} | {"FP", "PARM7_SYSCALL", "PARM1_SYSCALL_EXIT"}
+    has = [f"-DHAS_{role}" for role in sorted(roles)] + ["-DHAS_MODE"]
+    fixture = {"bits": "32", "uapi": "x86", "debian": "amd64"}
+    archs = {a.parent.name: check.configuration(a.parent.name)
+             for a in sorted((TOP / "arch").glob("*/arch.conf"))}
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        known = [(arch, conf, name, check.kernel_types(btf), check.truth(arch, conf, work))
+                 for arch, conf in archs.items() for name, btf in kernels(arch, conf, work)]
+        for arch, conf, name, (_, size), _ in known:
+            same = [a for a, c, _, (_, s), _ in known if s == size and a != arch
+                    and {arch, a} != {"arc", "arcompact"}
+                    and set(c["any"].split()) & set(conf["any"].split())]
+            ok(size and not same, f"{name}: bpf_user_pt_regs_t has a size of its own",
+               f"{size}, as {same}")
+        for cc in CLANGS:
+            for order in ("el", "eb"):
+                for mode in ("neither", "uapi", "vmlinux"):
+                    objects(cc, order, mode, fixture, has, known, work)
+        leftovers(work)
+    print(f"1..{len(check.results)}")
+    return 0 if all(check.results) else 1
+
+
+def objects(cc, order, mode, fixture, has, known, work):
+    where = f"any {cc} bpf{order} {mode}"
+    for source in ("regs", "programs"):
+        output = work / f"{source}.o"
+        why = check.compile(cc, "any", fixture, order, mode, TOP / f"tests/compile/{source}.c",
+                            output, has)
+        ok(not why, f"{where}: {source}.c compiles without a warning", why)
+        if why:
+            continue
+        for arch, conf, kernel, (places, size), roles in known:
+            checks = check.Checks(arch, conf, roles, order)
+            obj = bpfvm.Object(output)
+            obj.relocate(places, size)
+            obj.resolve(bpfvm.EXISTS, 0)
+            lacking = [f for f in obj.functions if source == "regs"
+                       and f.partition("_")[0] in ("plain", "core")
+                       and f.partition("_")[2] not in roles]
+            if order not in conf["any"].split():
+                lacking = ["plain_PARM1", "core_SP"] if source == "regs" else ["kprobe3"]
+            bad = []
+            for function in lacking:
+                try:
+                    bad.append(f"{function} runs: {run(function, obj, checks)}")
+                except bpfvm.Fault as fault:
+                    if str(fault) != f"helper {bpfvm.POISON}":
+                        bad.append(f"{function}: {fault}")
+                del obj.functions[function]
+            ok(not bad, f"{where}: {source}.c refused on {kernel}: {', '.join(lacking)}",
+               "\n".join(bad))
+            if order not in conf["any"].split():
+                continue
+            results = list(checks.registers(obj) if source == "regs" else checks.programs(obj))
+            bad = [f"{n}: {w}" for n, w in results if w]
+            ok(results and not bad, f"{where}: {source}.c, {len(results)} runs as on {kernel}",
+               "\n".join(bad))
+
+
+def leftovers(work):
+    """What an architecture's header defines must be gone when the next one comes."""
+    source = work / "macros.c"
+    source.write_text("#include <bpf/bpf_tracing.h>\n")
+    run = subprocess.run(["clang-19", "-target", "bpf", "-D__TARGET_ARCH_any", "-E", "-dM",
+                          f"-I{TOP}/include", "-isystem", check.LIBBPF["clang-19"], source],
+                         capture_output=True, text=True, check=True)
+    left = dict(re.findall(r"^#define (\w+)\S* ?(.*)$", run.stdout, re.M))
+    any_h = (TOP / "include/bpf/tracing/any.h").read_text()
+    own = set(re.findall(r"^#define (\w+)", any_h, re.M))
+    for header in sorted((TOP / "include/bpf/arch").glob("*.h")):
+        names = re.findall(r"^#define (\w+)", header.read_text(), re.M)
+        stay = [n for n in names if n in left and n not in own and not n.startswith("BPF_")]
+        ok(not stay, f"any: nothing stays of arch/{header.name}", stay)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
