@@ -19,12 +19,17 @@
  *   BPF_KSYSCALL_COMPAT            the same for 32-bit tasks                 tracing/compat.h
  *   BPF_KPROBE, BPF_UPROBE         program on a function's entry             tracing/kprobe.h
  *   BPF_KRETPROBE, BPF_URETPROBE   program on a function's return            tracing/kprobe.h
+ *   BPF_KPROBE2, BPF_UPROBE2, ..   the same for any types: 64 bits on        tracing/typed.h
+ *                                  32-bit kernels, structs by value
+ *   PT_REGS_PARM(ctx, n), RC64     argument n, on the stack too; 64 bits     tracing/typed.h
  *   BPF_PROG, BPF_PROG2            fentry, fexit, tp_btf, raw_tp, lsm        tracing/prog.h
  *
  * Settings, all optional, given before the include or with -D:
  *   BPF_SYSCALL_WRAPPER=0|1   pin what BPF_KSYSCALL else finds out in each call
  *   BPF_TRACING_CORE=0|1      whether the program may depend on kernel BTF;
  *                             the default is 1 after vmlinux.h and for the target any, else 0
+ *   BPF_SOFT_FLOAT=1          the user program of BPF_UPROBE2 passes float and
+ *                             double as integers (armel, riscv lp64)
  */
 #if defined(__BPF_TRACING_H__) && !defined(BPF_TRACING_VERSION_MAJOR)
 #error "libbpf's bpf_tracing.h was included before this one: put -I of this library's include/ before libbpf's, or include <bpf/bpf_tracing.h> first"

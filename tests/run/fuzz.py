@@ -357,14 +357,15 @@ def main():
     entries = [g.entry(n, header) for n in range(g.count)]
     backs = [g.back(n, header) for n in range(len(g.returned))]
     if header:
+        # Of another header's macros the arguments are compared.
         missing = {n for n, e in enumerate(entries) if not compiles(head + e, out)}
-        backs = []  # the arguments are what is compared
     (out / "table.c").write_text(g.table(header, missing))
     for start in range(0, g.count, BATCH):
         body = "".join(e for n, e in enumerate(entries[start:start + BATCH], start)
                        if n not in missing)
         (out / f"{start // BATCH}.bpf.c").write_text(head + body)
-    (out / "ret.bpf.c").write_text(head + "".join(backs))
+    if not header:
+        (out / "ret.bpf.c").write_text(head + "".join(backs))
 
 
 if __name__ == "__main__":

@@ -45,9 +45,9 @@
 /*
  * BPF_KPROBE(name, args...): up to 12 arguments of a kernel function at its
  * entry; those beyond the registers are read from the kernel stack (0 where
- * that fails). Each takes one register or stack word: not for structs by
- * value, nor for 64-bit arguments on 32-bit architectures. On i386 for
- * regparm functions, not for asmlinkage or variadic ones.
+ * that fails). Each takes one register or stack word: for structs by value,
+ * and for 64-bit arguments on 32-bit architectures, see BPF_KPROBE2. On i386
+ * for regparm functions; BPF_KPROBE2_ASMLINKAGE is for the others.
  * In kprobe, kprobe.multi and kprobe.session programs.
  */
 #define BPF_KPROBE(name, args...)                                                       \

@@ -28,22 +28,6 @@
  * that could not read arguments from memory (those on the stack; structs that
  * are passed by their address). These are then 0, all bytes.
  * The structs and stack words have to fit into BPF's own 512 bytes of stack.
- *
- * The architecture says in arch/<name>.h, where it differs from what is here:
- *   ___BPF_PAIRS              where values of two words and that alignment start: ANYWHERE,
- *                             at an EVEN_STACK word, at an EVEN_REG too; ONLY structs do
- *   ___BPF_SPILL              what does not fit into the registers left is SPLIT between
- *                             them and the stack; CLOSES them; SKIPS them
- *   ___bpf_by_value(a, s)     whether a value of s bytes, a: struct or union, is passed
- *                             itself and not its address
- *   ___bpf_in_memory(s)       whether a struct of s bytes is on the stack in any case
- *   ___BPF_STRUCTS_RIGHT      those shorter than a word are in its low-order bytes
- *   ___bpf_returned(a, s, u)  whether it is returned in registers, u: by user code
- *   ___BPF_RC2_REG, 3, 4      the next registers of a return value
- *   ___BPF_FLOAT_REGS         how many floating-point arguments are in registers of
- *                             their own, 0: they are passed as integers
- *   ___BPF_FLOATS_THEN_REGS   those beyond are passed as integers, else on the stack
- *   ___BPF_FLOAT_HALVES       two floats share a register
  */
 struct bpf_float {
 	__u32 ___bpf_none;
@@ -80,6 +64,24 @@ struct bpf_double {
 #define BPF_URETPROBE2(name, args...) ___bpf_typed_any("BPF_URETPROBE2", name, ##args)
 #define BPF_KSYSCALL2(name, args...) ___bpf_typed_any("BPF_KSYSCALL2", name, ##args)
 #else
+/*
+ * ___BPF and ___bpf_ names that arch/<name>.h defines where it differs:
+ *
+ * ___BPF_PAIRS: where values of two words and that alignment start: ANYWHERE,
+ * at an EVEN_STACK word, at an EVEN_REG too, or ONLY_STRUCTS do.
+ * ___BPF_SPILL: what does not fit into the registers left is SPLIT between them
+ * and the stack, CLOSES them, or SKIPS them.
+ * ___bpf_by_value(a, s): whether a value of s bytes, a: struct or union, is
+ * passed itself and not its address.
+ * ___bpf_in_memory(s): whether a struct of s bytes is on the stack in any case.
+ * ___BPF_STRUCTS_RIGHT: those shorter than a word are in its low-order bytes.
+ * ___bpf_returned(a, s, u): whether it is returned in registers, u: by user code.
+ * ___BPF_RC2_REG, RC3, RC4: the next registers of a return value.
+ * ___BPF_FLOAT_REGS: how many floating-point arguments are in registers of
+ * their own; 0: they are passed as integers.
+ * ___BPF_FLOATS_THEN_REGS: those beyond are passed as integers, else on the stack.
+ * ___BPF_FLOAT_HALVES: two floats share a register.
+ */
 #ifndef ___BPF_SPILL
 #define ___BPF_SPILL ___BPF_SPLIT
 #endif
