@@ -198,7 +198,7 @@ static __always_inline __u64 ___bpf_place(const __u64 before, const __u64 type)
 			half = 0;
 			return ___bpf_place_at(0);
 		}
-		if (floats < ___BPF_FLOAT_REGS) {
+		if ((int)floats < ___BPF_FLOAT_REGS) {
 			floats++;
 			half |= ___BPF_HALVES && size == 4;
 			return ___bpf_place_at(0);
