@@ -19,6 +19,7 @@ guests_all = $(all_guests)
 guests_built = $(filter %-built,$(all_guests))
 guests_packaged = $(filter %-bookworm %-trixie,$(all_guests))
 guests := $(strip $(foreach g,$(GUESTS),$(if $(guests_$g),$(guests_$g),$g)))
+BENCH_GUESTS ?= amd64-trixie arm64-trixie s390x-trixie ppc64el-trixie riscv64-sid armhf-trixie
 VERSION := $(shell sed -n 's/^.define BPF_TRACING_VERSION_[A-Z]* //p' include/bpf/bpf_tracing.h | paste -sd.)
 
 debs := tests/lib/debs.sh
@@ -77,6 +78,13 @@ fuzz: export TIMEOUT := $(or $(TIMEOUT),1800)
 fuzz: prepare-guests
 	@$(harness) -j $(JOBS) $(guests:%=fuzz:%)
 .PHONY: fuzz
+
+## bench            speed and size beside libbpf's header, into bench/RESULTS.md
+bench: compile-tools guest-tools
+	@tests/lib/deps.sh gnuplot-nox $$($(guest) packages $(BENCH_GUESTS))
+	@for g in $(BENCH_GUESTS); do $(guest) fetch $$g || exit; done
+	@bench/bench.py $(BENCH_GUESTS)
+.PHONY: bench
 
 ## kernels          build the kernels that no package has   [GUESTS="sparc64-built ..."]
 kernels: kernel_guests = $(filter %-built,$(if $(filter packaged,$(GUESTS)),$(guests_built) arc-built \

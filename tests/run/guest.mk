@@ -109,6 +109,12 @@ $(OUT)/btf$(variant)/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)
 	$(CLANG) $(BPFFLAGS) -DWITH_VMLINUX -I$(vmlinux) -c $< -o $@
 
+# The bench's /init.
+bench: $(OUT)/bench
+$(OUT)/bench: $(TOP)/bench/init.c $(TOP)/tests/run/guest-arch.h $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a
+	$(LINK) -D_FILE_OFFSET_BITS=64 -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) -Wno-missing-field-initializers \
+		$< $(OUT)/libbpf.a $(LDLIBS) -o $@
+
 # The demo: an example tracer and an /init that gives it something to trace.
 demo: $(OUT)/demo/init $(OUT)/demo/opensnoop $(OUT)/demo/opensnoop.bpf.o
 

@@ -10,6 +10,8 @@
 #   guest.sh with GUEST INITRAMFS NAME   the same with another /init
 #   guest.sh fuzz GUEST     boot it with generated functions alone: SEED=, N=, MACROS=libbpf
 #   guest.sh demo GUEST     boot it with the example tracer instead
+#   guest.sh bench GUEST    boot it with the objects in build/run/GUEST-bench/bench,
+#                           to measure them (bench/bench.py)
 #   guest.sh packages GUEST...  what the host needs for them
 #   guest.sh list           the guests there are
 #
@@ -25,7 +27,7 @@ variant=${HEADERS:+-$HEADERS}
 die() { echo "guest.sh: $*" >&2; exit 1; }
 
 # What no variable of the environment may say for a guest's file.
-unset -v unpack tree append compat bpf_flags built_make built_image built_flags libc
+unset -v unpack tree append compat bpf_flags built_make built_image built_flags libc bench_qemu
 
 # Sets arch and what its arch.conf and the guest's own file say.
 configure() {
@@ -125,10 +127,10 @@ fuzz() {
 	run "$root.cpio" "$guest-fuzz"
 }
 
-# boot INITRAMFS: the console on stdout; fails on a timeout.
+# boot INITRAMFS [QEMU OPTION...]: the console on stdout; fails on a timeout.
 boot() {
 	# shellcheck disable=SC2086
-	timeout "$timeout" ${qemu//\$BUILD/$BUILD} -nographic -no-reboot -monitor none -serial stdio \
+	timeout "$timeout" ${qemu//\$BUILD/$BUILD} "${@:2}" -nographic -no-reboot -monitor none -serial stdio \
 		-kernel "$BUILD/kernel/$guest/vmlinuz" -initrd "$1" \
 		-append "console=$console quiet panic=-1 ${append:-}${CASE:+ case=\"$CASE\"}" \
 		< /dev/null 2>&1 | tr -d '\r'
@@ -149,6 +151,17 @@ run() {
 	elif ! grep -qax '# done' "$log"; then
 		echo "not ok - $guest: it died; its last words: $(tail -n 1 "$log" | tr -cd '[:print:]')"
 	fi
+}
+
+# The bench's /init over build/run/GUEST-bench/bench, an instruction to a nanosecond.
+run_bench() {
+	compile bench
+	cp "$BUILD/guest/$debian/bench" "$BUILD/run/$guest-bench/init"
+	pack "$BUILD/run/$guest-bench"
+	append="nokaslr randomize_kstack_offset=off ${append:-}"
+	# shellcheck disable=SC2086
+	boot "$BUILD/run/$guest-bench.cpio" -icount shift=0,sleep=off -seed 1 ${bench_qemu:-} \
+		-rtc base=2026-01-01,clock=vm > "$BUILD/run/$guest-bench.log" || true
 }
 
 run_demo() {
@@ -196,6 +209,7 @@ build) configure "$2"; mkdir -p "$BUILD/run"; [ -e "$BUILD/kernel/$guest.missing
 run) configure "$2"; run "$BUILD/run/$guest$variant.cpio" "$guest$variant" ;;
 with) configure "$2"; run "$3" "$4" ;;
 fuzz) configure "$2"; mkdir -p "$BUILD/run"; fuzz ;;
+bench) configure "$2"; run_bench ;;
 demo) configure "$2"; mkdir -p "$BUILD/run"; build_demo; run_demo ;;
-*) sed -n '3,19s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+*) sed -n '3,21s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

@@ -60,6 +60,16 @@ struct pt_regs___bpf_architecture_has_no {
 #define ___bpf_get(x, reg, core) \
 	((core) ? ___bpf_read(___bpf_slot(x, reg)) : ___bpf_load(x, reg))
 
+/*
+ * Without debug information of what the macros are made of, objects are half
+ * as large. Not where that has CO-RE relocations in it.
+ */
+#if defined(__clang__) && !BPF_TRACING_CORE
+#define ___bpf_nodebug __attribute__((nodebug))
+#else
+#define ___bpf_nodebug
+#endif
+
 /* What PT_REGS_<role> stands for. */
 enum ___bpf_role {
 	___BPF_PARM1 = 1,

@@ -26,6 +26,10 @@
 #define ___BPF_RET_IP_AFTER_CALL 0
 #endif
 
+#if defined(__clang__) && !BPF_TRACING_CORE
+#pragma clang attribute push(___bpf_nodebug, apply_to = hasType(functionType))
+#endif
+
 /* A long of this architecture, from a register. */
 static __always_inline unsigned long ___bpf_own(long)(unsigned long value)
 {
@@ -356,6 +360,10 @@ ___bpf_own(syscall_get)(struct ___bpf_values *values, const void *ctx, const int
 	}
 	return 0;
 }
+
+#if defined(__clang__) && !BPF_TRACING_CORE
+#pragma clang attribute pop
+#endif
 
 #include "arch_quirks.h"
 
