@@ -156,7 +156,7 @@ compile-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUIL
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
 product := package docs report
 loaders := amd64-trixie arm64-trixie
-examples := amd64-trixie s390x-trixie
+examples := amd64-trixie arm64-trixie s390x-trixie
 loader_tools := golang-go golang-github-cilium-ebpf-dev binutils
 product-tools: host-tools
 	@tests/lib/deps.sh build-essential chromium cmake debhelper git lintian $(loader_tools) meson ninja-build pkgconf
