@@ -30,7 +30,7 @@
 		_Pragma("GCC diagnostic push")                           \
 		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")   \
 		___bpf_return(verdict, limit, ({                         \
-			struct ___bpf_values ___args ___bpf_nodebug;     \
+			struct ___bpf_values ___args ___bpf_nodebug __attribute__((unused)); \
 			if (!(fill))                                     \
 				return 0;                                \
 			____##name(ctx ___bpf_map(as, ##args));          \

@@ -555,7 +555,7 @@ ___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_values *args, const 
 	____##name(struct pt_regs *ctx __attribute__((unused)) ___bpf_typed_decl(args));    \
 	__typeof__(name(0)) name(struct pt_regs *ctx)                                       \
 	{                                                                                   \
-		struct ___bpf_values ___args ___bpf_nodebug;                        \
+		struct ___bpf_values ___args ___bpf_nodebug __attribute__((unused)); \
 		___bpf_require_target();                                                    \
 		___bpf_if_pairs(___bpf_declare_arg, ##args)                                 \
 		___bpf_if_pairs(___bpf_check_syscall_type, ##args)                          \
