@@ -5,8 +5,9 @@
 usage: dist.py OUTPUT
 
 Each #include of a file of ours becomes that file's text, every time it stands
-there; a guard does in the one file what it does in the many. The same sources
-give the same bytes.
+there; a guard does in the one file what it does in the many. What each
+architecture's header includes at its end stands in the one file once, which
+includes itself for it. The same sources give the same bytes.
 """
 import pathlib
 import re
@@ -15,6 +16,11 @@ import sys
 TOP = pathlib.Path(__file__).resolve().parents[1]
 INCLUDE = TOP / "include"
 ENTRY = INCLUDE / "bpf/bpf_tracing.h"
+PART = INCLUDE / "bpf/tracing/arch.h"
+INCLUDE_PART = f"""#define ___BPF_PART
+#include "{ENTRY.name}"
+#undef ___BPF_PART
+"""
 SPDX = "/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */\n"
 
 
@@ -42,6 +48,8 @@ def text(path, around=()):
         inner = find(name[2], name[1] == '"', path)
         if inner is None:
             lines.append(line)
+        elif inner == PART:
+            lines.append(INCLUDE_PART)
         elif inner not in (path, *around):
             lines.append(f"\n/* {inner.relative_to(INCLUDE)} */\n")
             lines += text(inner, (path, *around))
@@ -70,7 +78,9 @@ def main(output):
             + comment((TOP / "LICENSE.BSD-2-Clause").read_text()) + " */\n")
     output = pathlib.Path(output)
     output.parent.mkdir(parents=True, exist_ok=True)
-    output.write_text(head + re.sub(r"\n{3,}", "\n\n", "".join(text(ENTRY))))
+    output.write_text(head + re.sub(r"\n{3,}", "\n\n", (
+        f"#ifdef ___BPF_PART\n\n/* {PART.relative_to(INCLUDE)} */\n{''.join(text(PART))}"
+        f"/* end of {PART.relative_to(INCLUDE)} */\n\n#else\n\n{''.join(text(ENTRY))}\n#endif\n")))
 
 
 if __name__ == "__main__":

@@ -36,6 +36,9 @@ COMMAND = {"clang-sid": str(BUILD / "cc/clang-sid"), "gcc-sid": str(BUILD / "cc/
            "gcc-12": "bpf-gcc"}
 MASK = bpfvm.MASK
 
+# How fixtures are compiled for the target any.
+ANY = {"bits": "32", "order": "el", "uapi": "x86", "debian": "amd64"}
+
 results = []
 
 

@@ -21,7 +21,7 @@
 struct ___BPF_REGS {
 	__u32 uregs[18];
 };
-#define ___bpf_user_regs(size) ((size) == 72)
+#define ___BPF_USER_REGS_SIZE 72
 
 #define ___BPF_PARM_REGS 4
 #define __PT_PARM1_REG uregs[0]

@@ -21,7 +21,7 @@
 struct ___BPF_REGS {
 	__u64 regs[31], sp, pc, pstate, orig_x0;
 };
-#define ___bpf_user_regs(size) ((size) == 272)
+#define ___BPF_USER_REGS_SIZE 272
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG regs[0]

@@ -20,7 +20,8 @@ struct ___BPF_REGS {
 	__u64 regs[32], cp0_status, hi, lo, cp0_badvaddr, cp0_cause, cp0_epc;
 };
 #define ___BPF_IP_MOVES
-#define ___bpf_user_regs(size) ((size) == 304 || (size) == 400)
+#define ___BPF_USER_REGS_SIZE 304
+#define ___BPF_USER_REGS_SIZE2 400
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG regs[4]

@@ -23,7 +23,8 @@ struct ___BPF_REGS {
 	__u32 pad0[8], regs[32], cp0_status, hi, lo, cp0_badvaddr, cp0_cause, cp0_epc;
 };
 #define ___BPF_IP_MOVES
-#define ___bpf_user_regs(size) ((size) == 184 || (size) == 192)
+#define ___BPF_USER_REGS_SIZE 184
+#define ___BPF_USER_REGS_SIZE2 192
 
 #define ___BPF_PARM_REGS 4
 #define __PT_PARM1_REG regs[4]

@@ -21,7 +21,7 @@
 struct ___BPF_REGS {
 	__u32 gpr[32], nip, msr, orig_gpr3, ctr, link;
 };
-#define ___bpf_user_regs(size) ((size) == 176)
+#define ___BPF_USER_REGS_SIZE 176
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG gpr[3]

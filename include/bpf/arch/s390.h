@@ -27,7 +27,7 @@ struct ___BPF_REGS {
 	} psw;
 	__u64 gprs[16], orig_gpr2;
 };
-#define ___bpf_user_regs(size) ((size) == 152)
+#define ___BPF_USER_REGS_SIZE 152
 
 #define ___BPF_PARM_REGS 5
 #define __PT_PARM1_REG gprs[2]

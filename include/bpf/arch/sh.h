@@ -21,6 +21,7 @@
 struct ___BPF_REGS {
 	__u32 regs[16], pc, pr, sr, gbr, mach, macl, tra;
 };
+#define ___BPF_USER_REGS_SIZE 92
 
 #define ___BPF_PARM_REGS 4
 #define __PT_PARM1_REG regs[4]

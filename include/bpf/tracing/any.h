@@ -30,22 +30,25 @@
 #define ___bpf_big(branch) branch
 #endif
 
-/* m(architecture, args) for each. ARCompact is found as arc: their names are the same. */
-#define ___bpf_every(m, args...)            \
-	___bpf_little(m(x86, ##args))       \
-	___bpf_little(m(i386, ##args))      \
-	m(arm64, ##args)                    \
-	m(arm, ##args)                      \
-	___bpf_big(m(s390, ##args))         \
-	m(powerpc, ##args)                  \
-	___bpf_big(m(powerpc32, ##args))    \
-	___bpf_little(m(riscv, ##args))     \
-	___bpf_little(m(riscv32, ##args))   \
-	m(mips, ##args)                     \
-	m(mips32, ##args)                   \
-	___bpf_big(m(sparc, ##args))        \
-	___bpf_little(m(loongarch, ##args)) \
-	___bpf_little(m(arc, ##args))
+/* m(architecture, size, args) for each size. ARCompact is found as arc: the names are the same. */
+#define ___bpf_every(m, args...) \
+	___bpf_little(m(x86, size, ##args))       \
+	___bpf_little(m(i386, size, ##args))      \
+	m(arm64, size, ##args)                    \
+	m(arm, size, ##args)                      \
+	___bpf_big(m(s390, size, ##args))         \
+	m(powerpc, size, ##args)                  \
+	___bpf_big(m(powerpc32, size, ##args))    \
+	___bpf_little(m(riscv, size, ##args))     \
+	___bpf_little(m(riscv32, size, ##args))   \
+	m(mips, size, ##args)                     \
+	m(mips, size2, ##args)                    \
+	m(mips32, size, ##args)                   \
+	m(mips32, size2, ##args)                  \
+	___bpf_big(m(sparc, size, ##args))        \
+	___bpf_little(m(loongarch, size, ##args)) \
+	___bpf_little(m(arc, size, ##args))       \
+	___bpf_little(m(sh, size, ##args))
 
 #define ___BPF_ARCH "any"
 
@@ -57,10 +60,9 @@
 #define ___BPF_COMPAT_SECTION ""
 
 /* The number. Made 64 bits wide at once, and computed once for all of a program. */
-static __always_inline __attribute__((const)) unsigned long ___bpf_kernel(void)
+static __always_inline __attribute__((const)) long ___bpf_kernel(void)
 {
-	unsigned long size =
-		__builtin_preserve_type_info(*(bpf_user_pt_regs_t___bpf_any *)0, 1 /* size */);
+	long size = __builtin_preserve_type_info(*(bpf_user_pt_regs_t___bpf_any *)0, 1 /* size */);
 
 	___bpf_apart(size);
 	return size;
@@ -82,51 +84,53 @@ static __always_inline unsigned long ___bpf_unknown_kernel(void)
  * compute with the number, where now the verifier's removal leaves nothing. (A
  * text that is not empty would get a line_info of no instruction.)
  */
-#define ___bpf_branch(arch, function, args...)             \
-	if (___bpf_##arch##_is(kernel)) {                  \
+#define ___bpf_branch(arch, size, function, args...)       \
+	case ___bpf_##arch##_##size:                       \
 		__asm__ volatile("" : : "i"(__COUNTER__)); \
-		return ___bpf_##arch##_##function(args);   \
+		return ___bpf_##arch##_##function(args);
+#define ___bpf_any_function(function, parameters, args...)                    \
+	static __always_inline unsigned long ___bpf_any_##function parameters \
+	{                                                                     \
+		switch (kernel) {                                             \
+		___bpf_every(___bpf_branch, function, args)                   \
+		default:                                                      \
+			return ___bpf_unknown_kernel();                       \
+		}                                                             \
 	}
-#define ___bpf_any_function(function, parameters, args...)                                       \
-	static __always_inline unsigned long ___bpf_any_##function parameters                    \
-	{                                                                                        \
-		___bpf_every(___bpf_branch, function, args)                                      \
-		return ___bpf_unknown_kernel();                                                  \
-	}
-___bpf_any_function(long, (unsigned long kernel, unsigned long value), value)
-___bpf_any_function(reg, (unsigned long kernel, const void *regs, const int role, const int core),
+___bpf_any_function(long, (long kernel, unsigned long value), value)
+___bpf_any_function(reg, (long kernel, const void *regs, const int role, const int core),
 		    regs, role, core)
-___bpf_any_function(has, (unsigned long kernel, const int role), role)
-___bpf_any_function(parm, (unsigned long kernel, const void *ctx, const int n, const int user),
+___bpf_any_function(has, (long kernel, const int role), role)
+___bpf_any_function(parm, (long kernel, const void *ctx, const int n, const int user),
 		    ctx, n, user)
-___bpf_any_function(parms, (unsigned long kernel, struct ___bpf_values *values, const void *ctx,
+___bpf_any_function(parms, (long kernel, struct ___bpf_values *values, const void *ctx,
 			    const int count, const int user), values, ctx, count, user)
-___bpf_any_function(rc64, (unsigned long kernel, const void *ctx), ctx)
-___bpf_any_function(ret_ip, (unsigned long kernel, const void *ctx, unsigned long *ip), ctx, ip)
-___bpf_any_function(syscall_regs, (unsigned long kernel, const void *ctx), ctx)
-___bpf_any_function(syscall_get, (unsigned long kernel, struct ___bpf_values *values,
+___bpf_any_function(rc64, (long kernel, const void *ctx), ctx)
+___bpf_any_function(ret_ip, (long kernel, const void *ctx, unsigned long *ip), ctx, ip)
+___bpf_any_function(syscall_regs, (long kernel, const void *ctx), ctx)
+___bpf_any_function(syscall_get, (long kernel, struct ___bpf_values *values,
 				  const void *ctx, const int count), values, ctx, count)
-___bpf_any_function(mmap_get, (unsigned long kernel, struct ___bpf_values *values, const void *ctx,
+___bpf_any_function(mmap_get, (long kernel, struct ___bpf_values *values, const void *ctx,
 			       const int count, const int old), values, ctx, count, old)
-___bpf_any_function(clone_get, (unsigned long kernel, struct ___bpf_values *values,
+___bpf_any_function(clone_get, (long kernel, struct ___bpf_values *values,
 				const void *ctx), values, ctx)
-___bpf_any_function(socketcall_get, (unsigned long kernel, struct ___bpf_values *values,
+___bpf_any_function(socketcall_get, (long kernel, struct ___bpf_values *values,
 				     const void *ctx, const int call, const int count),
 		    values, ctx, call, count)
-___bpf_any_function(ipc_get, (unsigned long kernel, struct ___bpf_values *values, const void *ctx,
+___bpf_any_function(ipc_get, (long kernel, struct ___bpf_values *values, const void *ctx,
 			      const int call), values, ctx, call)
-___bpf_any_function(wide_get, (unsigned long kernel, struct ___bpf_values *values, const void *ctx,
+___bpf_any_function(wide_get, (long kernel, struct ___bpf_values *values, const void *ctx,
 			       const int count, const int wide), values, ctx, count, wide)
-___bpf_any_function(pread_get, (unsigned long kernel, struct ___bpf_values *values,
+___bpf_any_function(pread_get, (long kernel, struct ___bpf_values *values,
 				const void *ctx), values, ctx)
-___bpf_any_function(range_get, (unsigned long kernel, struct ___bpf_values *values,
+___bpf_any_function(range_get, (long kernel, struct ___bpf_values *values,
 				const void *ctx, const int fadvise), values, ctx, fadvise)
-___bpf_any_function(syscall_arg64, (unsigned long kernel, const void *ctx, const int n,
+___bpf_any_function(syscall_arg64, (long kernel, const void *ctx, const int n,
 				    const int before), ctx, n, before)
-___bpf_any_function(compat_pointer, (unsigned long kernel, unsigned long value), value)
-___bpf_any_function(compat_get, (unsigned long kernel, struct ___bpf_values *values,
+___bpf_any_function(compat_pointer, (long kernel, unsigned long value), value)
+___bpf_any_function(compat_get, (long kernel, struct ___bpf_values *values,
 				 const void *ctx, const int count), values, ctx, count)
-___bpf_any_function(in_compat, (unsigned long kernel))
+___bpf_any_function(in_compat, (long kernel))
 #define ___bpf_call(function, args...) ___bpf_any_##function(___bpf_kernel(), ##args)
 
 /* The "registers" of this target are roles. */

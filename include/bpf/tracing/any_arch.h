@@ -4,11 +4,13 @@
  * at the end of arch.h. Then all names are free for the next architecture.
  */
 
-/* Whether a kernel with a bpf_user_pt_regs_t of this size is the architecture's. */
-static __always_inline int ___bpf_own(is)(unsigned long kernel)
-{
-	return ___bpf_user_regs(kernel);
-}
+/* The size of bpf_user_pt_regs_t, and the other one where the configuration decides. */
+enum {
+	___bpf_own(size) = ___BPF_USER_REGS_SIZE,
+#ifdef ___BPF_USER_REGS_SIZE2
+	___bpf_own(size2) = ___BPF_USER_REGS_SIZE2,
+#endif
+};
 
 /* The register of a role, from the context or through bpf_probe_read_kernel(). */
 #define ___bpf_case(role)   \
@@ -108,6 +110,7 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 #undef bpf_target_powerpc
 #undef bpf_target_riscv
 #undef bpf_target_s390
+#undef bpf_target_sh
 #undef bpf_target_sparc
 #undef bpf_target_x86
 #undef ___BPF_ARCH
@@ -147,10 +150,12 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 #undef ___BPF_OLD_MMAP_SYSCALL
 #undef ___BPF_PAIRS
 #undef ___BPF_PARM_REGS
+#undef ___BPF_PREAD64
+#undef ___BPF_PREAD64_PADDED
+#undef ___BPF_PWRITE64
 #undef ___BPF_RC2_REG
 #undef ___BPF_RC3_REG
 #undef ___BPF_RC4_REG
-#undef ___BPF_PREAD64_PADDED
 #undef ___BPF_REGS
 #undef ___BPF_REG_BITS
 #undef ___BPF_RET_IP_AFTER_CALL
@@ -160,6 +165,7 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 #undef ___BPF_SPILL
 #undef ___BPF_STACK_PARM
 #undef ___BPF_STRUCTS_RIGHT
+#undef ___BPF_SYNC_FILE_RANGE
 #undef ___BPF_SYNC_FILE_RANGE2
 #undef ___BPF_SYSCALL64_PREFIX
 #undef ___BPF_SYSCALL_FN
@@ -172,6 +178,8 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 #undef ___BPF_SYSCALL_SECTION
 #undef ___BPF_SYSCALL_WRAPPER
 #undef ___BPF_USER_PARMS_ON_STACK
+#undef ___BPF_USER_REGS_SIZE
+#undef ___BPF_USER_REGS_SIZE2
 #undef ___BPF_USER_STACK_PARM
 #undef ___BPF_WORD
 #undef __PT_FP_REG
@@ -204,4 +212,3 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 #undef ___bpf_returned
 #undef ___bpf_syscall_parm
 #undef ___bpf_syscall_wrapper
-#undef ___bpf_user_regs

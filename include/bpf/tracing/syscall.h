@@ -9,7 +9,7 @@
  * BPF_SYSCALL_WRAPPER=0 or 1, if defined, is the answer instead.
  */
 #if defined(BPF_SYSCALL_WRAPPER) && !defined(___BPF_SYSCALL_WRAPPER) && \
-	!defined(___BPF_NO_TARGET)
+	!defined(___BPF_NO_TARGET) && !defined(___BPF_TARGET_ANY)
 #if BPF_SYSCALL_WRAPPER
 #error "BPF_SYSCALL_WRAPPER=1: kernels of this architecture have no syscall wrapper"
 #endif

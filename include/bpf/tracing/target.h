@@ -117,6 +117,7 @@
 	defined(___BPF_TARGET_SH) + defined(___BPF_TARGET_ANY) > 1
 #error "more than one __TARGET_ARCH_* is defined: define one of x86 i386 arm64 arm s390 powerpc powerpc32 riscv riscv32 mips mips32 sparc loongarch arc arcompact sh any"
 #define ___BPF_TARGET_CONFLICT
+#undef ___BPF_TARGET_ANY
 #endif
 #else
 #if defined(__x86_64__)
@@ -202,12 +203,12 @@
 #if defined(___BPF_TARGET_ARCOMPACT)
 #include "../arch/arcompact.h"
 #endif
-#if defined(___BPF_TARGET_SH)
+#if defined(___BPF_TARGET_SH) || defined(___BPF_TARGET_ANY)
 #include "../arch/sh.h"
 #endif
 #endif
 
-#if defined(___BPF_TARGET_ANY) && !defined(___BPF_TARGET_CONFLICT)
+#ifdef ___BPF_TARGET_ANY
 #include "any.h"
 #elif !defined(___BPF_ARCH)
 #include "no_target.h"
