@@ -32,11 +32,10 @@ help:
 	@sed -n 's/^## /  make /p' Makefile
 .PHONY: help
 
-## demo             boot a guest and trace syscalls in it   [GUEST=s390x-trixie]
+## demo             boot a guest and trace syscalls in it   [GUEST=..., ANY=1 for one file on several]
 demo: guest-tools
 	@tests/lib/deps.sh $$($(guest) packages $(GUEST))
-	@$(guest) fetch $(GUEST)
-	@$(guest) demo $(GUEST)
+	@for g in $(GUEST); do $(guest) fetch $$g && $(guest) demo $$g || exit; done
 .PHONY: demo
 
 ## check            all tests, on the compilers and in the guests

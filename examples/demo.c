@@ -25,6 +25,30 @@ static void work(const char *command, const char *file, int flags)
 	waitpid(child, NULL, 0);
 }
 
+/* As cksum(1): to see that it is the same file on another machine. */
+static void print_checksum(const char *path)
+{
+	FILE *file = fopen(path, "rb");
+	unsigned int sum = 0, bit;
+	long length = 0, rest;
+	int byte;
+
+	while (file && (byte = getc(file)) != EOF) {
+		sum ^= (unsigned int)byte << 24;
+		for (bit = 0; bit < 8; bit++)
+			sum = sum << 1 ^ (sum >> 31 ? 0x04c11db7 : 0);
+		length++;
+	}
+	if (file)
+		fclose(file);
+	for (rest = length; rest; rest >>= 8) {
+		sum ^= (unsigned int)rest << 24;
+		for (bit = 0; bit < 8; bit++)
+			sum = sum << 1 ^ (sum >> 31 ? 0x04c11db7 : 0);
+	}
+	printf("> %u %ld %s\n", ~sum, length, path + 1);
+}
+
 int main(void)
 {
 	struct utsname name;
@@ -40,6 +64,7 @@ int main(void)
 	mount("tracefs", "/sys/kernel/tracing", "tracefs", 0, NULL);
 	uname(&name);
 	printf("\n> Linux %s on %s\n", name.release, name.machine);
+	print_checksum("/opensnoop.bpf.o");
 	fflush(stdout);
 
 	if (pipe(out))

@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # The programs under test once more, for all architectures of a byte order.
-#   make -f tests/run/any.mk ORDER=el|eb
+#   make -f tests/run/any.mk ORDER=el|eb [demo]
 TOP := $(abspath $(dir $(lastword $(MAKEFILE_LIST)))/../..)
 BUILD ?= $(TOP)/build
 CLANG ?= clang-19
@@ -22,7 +22,12 @@ BPFFLAGS := -g -O2 -target bpf$(ORDER) -D__TARGET_ARCH_any -DBPF_POWERPC_ELFV2_K
 	-idirafter $(BUILD)/uapi/usr/lib/linux/uapi/x86 -idirafter $(BUILD)/uapi/usr/include
 
 all: $(bpf)
+demo: $(OUT)/demo/opensnoop.bpf.o
 
 $(OUT)/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)
 	$(CLANG) $(BPFFLAGS) -c $< -o $@
+
+$(OUT)/demo/opensnoop.bpf.o: $(TOP)/examples/opensnoop.bpf.c $(TOP)/examples/opensnoop.h $(headers)
+	@mkdir -p $(@D)
+	$(CLANG) $(BPFFLAGS) -I$(TOP)/examples -c $< -o $@

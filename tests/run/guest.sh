@@ -9,7 +9,8 @@
 #                           in build/run/GUEST.log
 #   guest.sh with GUEST INITRAMFS NAME   the same with another /init
 #   guest.sh fuzz GUEST     boot it with generated functions alone: SEED=, N=, MACROS=libbpf
-#   guest.sh demo GUEST     boot it with the example tracer instead
+#   guest.sh demo GUEST     boot it with the example tracer instead; ANY=1: the
+#                           tracer for every architecture
 #   guest.sh bench GUEST    boot it with the objects in build/run/GUEST-bench/bench,
 #                           to measure them (bench/bench.py)
 #   guest.sh packages GUEST...  what the host needs for them
@@ -82,7 +83,7 @@ compile() {
 # The objects for all architectures of the guest's byte order.
 compile_any() {
 	flock "$BUILD/guest/any-$order.lock" make -s -f "$top/tests/run/any.mk" \
-		ORDER="$order" BUILD="$BUILD" >&2
+		ORDER="$order" BUILD="$BUILD" "$@" >&2
 }
 
 # The loader with generated functions in it, and their BPF programs: seed, number, macros.
@@ -103,7 +104,7 @@ build() {
 	if [ -n "${compat:-}" ]; then cp -r "$BUILD/guest/$debian/compat" "$root/compat"; fi
 	if has_btf; then
 		cp -r "$BUILD/guest/$debian/btf$variant" "$root/btf"
-		compile_any
+		compile_any all
 		cp -r "$BUILD/guest/any-$order$variant" "$root/any"
 	fi
 	pack "$root"
@@ -111,7 +112,12 @@ build() {
 
 build_demo() {
 	compile demo
+	rm -rf "$BUILD/run/$guest-demo"
 	cp -r "$BUILD/guest/$debian/demo" "$BUILD/run/$guest-demo"
+	if [ -n "${ANY:-}" ]; then
+		compile_any demo
+		cp "$BUILD/guest/any-$order/demo/opensnoop.bpf.o" "$BUILD/run/$guest-demo/"
+	fi
 	pack "$BUILD/run/$guest-demo"
 }
 
@@ -211,5 +217,5 @@ with) configure "$2"; run "$3" "$4" ;;
 fuzz) configure "$2"; mkdir -p "$BUILD/run"; fuzz ;;
 bench) configure "$2"; run_bench ;;
 demo) configure "$2"; mkdir -p "$BUILD/run"; build_demo; run_demo ;;
-*) sed -n '3,21s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+*) sed -n '3,22s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
