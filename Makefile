@@ -82,7 +82,8 @@ fuzz: prepare-guests
 bench: compile-tools guest-tools
 	@tests/lib/deps.sh gnuplot-nox $$($(guest) packages $(BENCH_GUESTS))
 	@for g in $(BENCH_GUESTS); do $(guest) fetch $$g || exit; done
-	@bench/bench.py $(BENCH_GUESTS)
+	@mkdir -p $(BUILD)/results
+	@set -o pipefail; bench/bench.py $(BENCH_GUESTS) | tee $(BUILD)/results/bench.log
 .PHONY: bench
 
 ## kernels          build the kernels that no package has   [GUESTS="sparc64-built ..."]

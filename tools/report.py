@@ -113,12 +113,10 @@ def suites():
 
 
 def bench():
-    """(name, where, ours, libbpf's) of the benchmark's lines."""
-    found = []
-    for path in sorted([*RESULTS.glob("bench*"), TOP / "bench/RESULTS.txt"]):
-        if path.is_file():
-            found += re.findall(r"^bench: (\S+) (\S+) ours=([\d.]+)\S* libbpf=([\d.]+)",
-                                path.read_text(errors="replace"), re.M)
+    """(name, where, ours, libbpf's) of what the benchmark ran: make bench."""
+    path = RESULTS / "bench.log"
+    found = re.findall(r"^bench: (run\S*) (.+?) ours=([\d.e+]+) libbpf=([\d.e+]+)",
+                       path.read_text(errors="replace") if path.exists() else "", re.M)
     return [(n, w, float(a), float(b)) for n, w, a, b in found]
 
 
@@ -281,7 +279,8 @@ def main(output):
             + "</tbody></table></div>")
     figures = bench()
     if figures:
-        body.append("<h2>Against libbpf's header</h2>" + bars(figures))
+        body.append("<h2>Against libbpf's header</h2><p>Instructions that a program takes, the "
+                    "kernel's included.</p>" + bars(figures))
     data = json.dumps({"cases": all_cases, "evidence": evidence, "more": more, "programs": programs})
     pathlib.Path(output).write_text(
         "<!doctype html><html lang=en><meta charset=utf-8><title>bpf_tracing.h: results</title>"

@@ -28,7 +28,7 @@ ok 4 - btf: BPF_KSYSCALL, 1 argument
 # done
 """
 COMPILE = "ok 1 - s390 clang-19: one\nnot ok 2 - s390 clang-19: two\n# expected 0x1, got 0x2\n1..2\n"
-BENCH = "bench: run six ours=113 libbpf=598 floor=66 ratio=0.1\n"
+BENCH = "bench: run:six amd64-test ours=113 libbpf=598 floor=66 ratio=0.1\n"
 # What a page tells of itself when asked.
 MEASURE = """<script>setTimeout(() => { const root = document.documentElement, style = getComputedStyle(document.body);
 root.dataset.measured = [root.scrollWidth <= innerWidth, style.backgroundColor, style.color,
