@@ -78,7 +78,7 @@ $(FUZZ)/.done: $(TOP)/tests/run/fuzz.py $(TOP)/arch/$(ARCH)/arch.conf $(TOP)/arc
 	touch $@
 
 # With our own flags for the architecture, as the functions that probes are put on.
-target_flags := -g0 -O2 -w -fno-strict-aliasing -I$(FUZZ) -I$(TOP)/tests/run $(call unquote,$(fuzz_flags))
+target_flags := -g0 -O1 -w -fno-strict-aliasing -I$(FUZZ) -I$(TOP)/tests/run $(call unquote,$(fuzz_flags))
 $(FUZZ)/fuzz.o: $(FUZZ)/.done
 	$(CC) $(CFLAGS) $(target_flags) -c $(FUZZ)/targets.c -o $(FUZZ)/targets.o
 	$(CC) $(CFLAGS) $(target_flags) -c $(FUZZ)/table.c -o $(FUZZ)/table.o
