@@ -217,5 +217,5 @@ with) configure "$2"; run "$3" "$4" ;;
 fuzz) configure "$2"; mkdir -p "$BUILD/run"; fuzz ;;
 bench) configure "$2"; run_bench ;;
 demo) configure "$2"; mkdir -p "$BUILD/run"; build_demo; run_demo ;;
-*) sed -n '3,22s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+*) sed -n '3,23s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
