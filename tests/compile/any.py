@@ -76,7 +76,7 @@ def objects(cc, order, mode, has, known, work):
         if why:
             continue
         for arch, conf, kernel, (places, size), roles in known:
-            checks = check.Checks(arch, conf, roles, order)
+            checks = check.Checks(arch, conf, roles, order, any=True)
             obj = bpfvm.Object(output)
             obj.relocate(places, size)
             obj.resolve(bpfvm.EXISTS, 0)

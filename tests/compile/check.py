@@ -270,11 +270,15 @@ TYPED = {"typed_kernel": ("typed", "kernel", LIST9), "typed3": ("typed", "kernel
          "typed_user": ("typed_user", "user", LIST9),
          "typed_asmlinkage": ("typed_asmlinkage", "kernel", LIST9),
          "typed_float": ("typed_float", "user", "int wide")}
+# Those whose types must be known when they are compiled: the target any has none of them.
+WITH_TYPES = {*TYPED, "typed0", "kret2_none", "kret2_long", "kret2_schar", "kret2_bool",
+              "kret2_wide", "uret2_wide", "ksyscall2_0", "ksyscall2_wide"}
 MEMBERS = {"twelve": (4, 3), "three": (1, 3)}  # their width, how many
 
 
 class Checks:
-    def __init__(self, arch, conf, roles, order):
+    def __init__(self, arch, conf, roles, order, any=False):
+        self.any = any
         self.arch, self.conf, self.roles = arch, conf, roles
         self.order = "little" if order == "el" else "big"
         self.bits = int(conf["bits"])
@@ -354,7 +358,7 @@ class Checks:
 
     def asks(self, obj):
         """Whether an object asks for bpf_task_pt_regs() on this architecture."""
-        return self.bits == 64 and obj.core_relocations(bpfvm.EXISTS)
+        return self.bits == 64 and "wrapper" in self.conf and obj.core_relocations(bpfvm.EXISTS)
 
     def wrappers(self, obj):
         """The kernels to run a syscall program for: name, (wrapped, bpf_task_pt_regs())."""
@@ -477,7 +481,10 @@ class Checks:
         return why
 
     def programs(self, obj):
+        without = WITH_TYPES if self.any else ()
         for function in NO_ARGUMENTS:
+            if function in without:
+                continue
             machine = bpfvm.Machine(obj, self.fill(1)[0].bytes)
             yield function, self.outputs(machine, function, ["ulong"], [bpfvm.CTX])
         for function in TYPED:
@@ -492,7 +499,7 @@ class Checks:
             yield function, self.outputs(machine, function, ["ulong"] * 3,
                                          [values[0], values[4], values[11]])
         for function, (source, types) in PROGRAMS.items():
-            if function in FIVE_MORE and function not in obj.functions:
+            if function in without or function in FIVE_MORE and function not in obj.functions:
                 continue  # see programs.c
             for zero in (False, True):
                 name = f"{function} {'low bytes 0' if zero else 'any bytes'}"

@@ -241,6 +241,7 @@ struct three {
 	unsigned char x[3];
 };
 
+#ifndef __TARGET_ARCH_any
 #define TYPED_BODY()                                                                     \
 	{                                                                                \
 		PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d.x), PUT(4, d.y), PUT(5, d.z),  \
@@ -291,6 +292,7 @@ SEC("kprobe") int BPF_KPROBE2(typed0)
 	PUT(0, ctx);
 	return 0;
 }
+#endif
 
 SEC("kprobe") int parm_n(struct pt_regs *ctx)
 {
@@ -308,6 +310,7 @@ SEC("uprobe") int parm_user_n(struct pt_regs *ctx)
 	return 0;
 }
 
+#ifndef __TARGET_ARCH_any
 #define RETURNS2(name, macro, type)              \
 	SEC("kretprobe") int macro(name, type, ret) \
 	{                                        \
@@ -325,6 +328,7 @@ SEC("kretprobe") int BPF_KRETPROBE2(kret2_none)
 	PUT(0, ctx);
 	return 0;
 }
+#endif
 
 SEC("kretprobe") int rc64(struct pt_regs *ctx)
 {
@@ -332,6 +336,7 @@ SEC("kretprobe") int rc64(struct pt_regs *ctx)
 	return 0;
 }
 
+#ifndef __TARGET_ARCH_any
 SEC("ksyscall/x") int BPF_KSYSCALL2(ksyscall2_0)
 {
 	PUT(0, ctx);
@@ -345,3 +350,4 @@ SEC("ksyscall/x") int BPF_KSYSCALL2(ksyscall2_wide, int, a, long long, b, unsign
 	PUT(2, c);
 	return 0;
 }
+#endif

@@ -54,6 +54,12 @@
 
 /* Syscalls: what one of the architectures has. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
+#define ___BPF_FADVISE64_SYSCALL ""
+#define ___BPF_MMAP_SYSCALL ""
+#define ___BPF_PREAD64 ""
+#define ___BPF_PWRITE64 ""
+#define ___BPF_SYNC_FILE_RANGE ""
+#define ___BPF_SYSCALL64_PREFIX ""
 #define ___BPF_OLD_MMAP_SYSCALL ""
 #define ___BPF_SOCKETCALL 1
 #define ___BPF_IPC_SYSCALL ""
