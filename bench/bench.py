@@ -53,11 +53,12 @@ LIMITS = [
     (r"run:ksyscall2?_6 s390x", 0.35, INTERPRETED),
     (r"run:ksyscall2?_6\+btf ppc64el", 0.17, CHECKS + "; bpf_rdonly_cast() 0.13"),
     (r"run:ksyscall2?_6 riscv64", 0.41, "the first argument is far from the others: two reads"),
-    (r"run:ksyscall2?_6 armhf", 1.0, "without a wrapper both load function arguments"),
+    (r"\w+:ksyscall2_.* armhf", None, "cuts each value to its type's width again"),
+    (r"run:ksyscall_6 armhf", 1.0, "without a wrapper both load function arguments"),
     (r"run:ksyscall_6\+btf ", 0.12, ""),
     (r"run:ksyscall2?_6 ", 0.30, ""),
     (r"run:ksyscall2?_1 (amd64|s390x|ppc64el)", 1.05, TELLS),
-    (r"(xlated|jited|verified):ksyscall2?_1 ", 1.67, TELLS),
+    (r"(xlated|jited|verified):ksyscall2?_[12] ", 1.67, TELLS),
     (r"(xlated|jited):ksyscall2?_\d\+btf (amd64|ppc64el|riscv64)", 1.54, CHECKS),
     (r"\w+:syscall_regs", None, TELLS),
     (r"\w+:(reg|core)_PARM1_SYSCALL.* (s390x|riscv64)", None, MODES),
@@ -495,7 +496,11 @@ def usual(f):
 
 
 def misses(f):
-    return f.ratio is not None and f.limit is not None and f.ratio > f.limit
+    if f.ratio is None or f.limit is None or f.ratio <= f.limit:
+        return False
+    # riscv's clock ticks each 100 ns: figures of the same code can differ by one.
+    return not (f.name.startswith("run:") and f.where.startswith("riscv")
+                and f.ours == f.libbpf + 1)
 
 
 def libbpf_version():
