@@ -517,7 +517,7 @@ def plot(guests):
     subprocess.run(["gnuplot"], input=f"""
 set terminal svg size 760,340 background "white" font "sans,12"
 set output "{BENCH}/ksyscall.svg"
-set title "BPF_KSYSCALL, six arguments: instructions above an empty program"
+set title "BPF_KSYSCALL, six arguments: instructions above an empty program" noenhanced
 set style data histograms
 set style histogram clustered gap 1
 set style fill solid border -1
@@ -529,7 +529,7 @@ set key top right
 $data << EOD
 {rows}
 EOD
-plot $data using 2:xtic(1) title "libbpf" linecolor "#b0b0b0", \\
+plot $data using 2:xtic(1) title "libbpf (ppc64el, armhf: right by hand)" linecolor "#b0b0b0", \\
      "" using 3 title "this library" linecolor "#4a90d9", \\
      "" using 4 title "this library, after vmlinux.h" linecolor "#1a5276"
 """, text=True, check=True)
