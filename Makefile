@@ -88,7 +88,7 @@ bench: compile-tools guest-tools
 
 ## kernels          build the kernels that no package has   [GUESTS="sparc64-built ..."]
 kernels: kernel_guests = $(filter %-built,$(if $(filter packaged,$(GUESTS)),$(guests_built) arc-built \
-	arcompact-built,$(guests)))
+	arcompact-built sh4-built,$(guests)))
 kernels: guest-tools
 	@tests/lib/deps.sh $(kernel_tools) $$($(guest) packages $(kernel_guests))
 	@for g in $(kernel_guests); do $(guest) fetch $$g || exit; done

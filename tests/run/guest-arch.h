@@ -73,7 +73,3 @@
 #ifndef GUEST_SECCOMP_WORD
 #define GUEST_SECCOMP_WORD GUEST_PTRACE_WORD
 #endif
-/* Why uprobes cannot be. */
-#ifndef GUEST_WITHOUT_UPROBES
-#define GUEST_WITHOUT_UPROBES NULL
-#endif

@@ -52,7 +52,7 @@ configure() {
 list() {
 	local file suite
 	for file in "$top"/arch/*/*.guest; do
-		# arc has a kernel, but no machine to run it.
+		# arc and sh have a kernel, but no machine to run it.
 		grep -q '^qemu=' "$file" || continue
 		for suite in $(sed -n 's/^suites=//p' "$file" | tr -d '"'); do
 			echo "$(basename "$file" .guest)-$suite"

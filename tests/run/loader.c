@@ -584,9 +584,7 @@ static void run_suite(const struct cases *suite, const char *set)
 		if (!chosen(test))
 			continue;
 		snprintf(path, sizeof(path), "/%s/%s.bpf.o", set, test->object);
-		skip = test->function ? GUEST_WITHOUT_UPROBES : NULL;
-		if (!skip && test->without)
-			skip = test->without();
+		skip = test->without ? test->without() : NULL;
 		if (!skip && access(path, R_OK) && !strcmp(set, "any"))
 			skip = "the target any does not have these macros";
 		if (skip) {
