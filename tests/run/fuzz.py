@@ -2,13 +2,17 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 """Writes random C functions, calls of them, and a BPF program for each.
 
-usage: fuzz.py [--header libbpf] ARCH SEED N DIRECTORY
+usage: fuzz.py [--header libbpf] ARCH SEED N DIRECTORY [SETTING=VALUE...]
 
-Into the directory go types.h, targets.c (the functions), gcc.c and
-clang.c (calls of them by either), table.c (for the loader) and <n>.bpf.c, 50 functions
+Into the directory go types.h, targets.c (the functions), gcc.c and clang.c
+(calls of them by either), table.c (for the loader) and <n>.bpf.c, 50 functions
 each, with a BPF_UPROBE2 for every function; ret.bpf.c has a BPF_URETPROBE2 for
-every type that is returned. With --header libbpf the programs are BPF_UPROBE
-and BPF_URETPROBE, and those which do not compile with CLANG are left out.
+every type that is returned. With --header libbpf the programs are BPF_UPROBE,
+and those which do not compile with CLANG are left out.
+
+Settings, from arch.conf unless given: bits; align64, of 64-bit members; the
+sizes that are returned in registers, struct_return and int_return;
+clang_int128=no where clang passes those arguments in its own way.
 """
 import argparse
 import os
@@ -37,7 +41,7 @@ class Scalar:
         self.bpf = bpf or name
         self.pointer = pointer
 
-    def define(self, _):
+    def define(self):
         return ""
 
     def literal(self, rng):
@@ -54,7 +58,8 @@ class Scalar:
 
     def put(self, what, at):
         if self.size == 16:
-            return f"\tPUT({at}, (u64)((unsigned __int128){what} >> 64)); PUT({at + 8}, (u64){what});\n"
+            return (f"\tPUT({at}, (u64)((unsigned __int128){what} >> 64)); "
+                    f"PUT({at + 8}, (u64){what});\n")
         value = f"(unsigned long){what}" if self.pointer else f"(u8){what}" \
             if self.name == "char" else what
         return f"\tPUT({at}, (u64){value});\n"
@@ -127,7 +132,7 @@ class Aggregate:
             self.size, self.align = start + member.size, align
         self.size = -(-self.size // self.align) * self.align
 
-    def define(self, _):
+    def define(self):
         lines = []
         for n, m in enumerate(self.members):
             if isinstance(m, Array):
@@ -140,7 +145,8 @@ class Aggregate:
         parts = []
         for m in self.members[:1] if self.union else self.members:
             if isinstance(m, Array):
-                parts.append("{ " + ", ".join(m.element.literal(rng) for _ in range(m.count)) + " }")
+                values = [m.element.literal(rng) for _ in range(m.count)]
+                parts.append("{ " + ", ".join(values) + " }")
             else:
                 parts.append(m.literal(rng))
         return "{ " + ", ".join(parts) + " }"
@@ -233,7 +239,7 @@ class Generator:
 
     def types(self):
         return HEAD + "#pragma once\n#define ALIGN64 " + self.conf.get("align64", "8") + TYPES + \
-            "".join(a.define(None) for a in self.aggregates)
+            "".join(a.define() for a in self.aggregates)
 
     def declarations(self):
         return "".join(self.prototype(n) + ";\n" for n in range(self.count))
@@ -247,7 +253,8 @@ class Generator:
         return text
 
     def calls_by(self, who, n):
-        """clang's __int128 arguments are not where GCC and the psABIs (x86-64, mips; sparc64 has none) have them."""
+        """clang does not pass __int128 as GCC and the psABIs of x86-64 and mips do; nor as
+        GCC on sparc64, whose psABI has none."""
         return who == "gcc" or self.conf.get("clang_int128") != "no" or not any(
             "__int128" in a.name for a in self.functions[n][1])
 
@@ -262,10 +269,12 @@ static volatile u64 zero;
         for n, (ret, args) in enumerate(self.functions):
             if not self.calls_by(who, n):
                 continue
-            text += f"static void call{n}(u64 *truth, u64 *got, u64 *fuzz_seen, u64 *returned)\n{{\n"
+            text += (f"static void call{n}(u64 *truth, u64 *got, u64 *fuzz_seen, "
+                     "u64 *returned)\n{\n")
             for i, a in enumerate(args):
                 text += f"\t{a.name} a{i} = {a.literal(self.rng)};\n"
-            text += f"\t{ret.name} ret = f{n}(" + ", ".join(f"a{i}" for i in range(len(args))) + ");\n"
+            passed = ", ".join(f"a{i}" for i in range(len(args)))
+            text += f"\t{ret.name} ret = f{n}({passed});\n"
             # From memory: clang for mips64 widens what it has in registers wrongly.
             for i in range(len(args)):
                 text += f"\t__asm__ volatile(\"\" : \"+m\"(a{i}));\n"
@@ -289,8 +298,8 @@ static volatile u64 zero;
         for n, (ret, args) in enumerate(self.functions):
             leaves = [name for i, a in enumerate(args) for name, _ in a.leaves(f"a{i}")]
             leaves += [name for name, _ in ret.leaves("ret")]
-            text += (f'\t{{ "{self.prototype(n)}", "{" ".join(x.replace(" ", "-") for x in leaves)}", '
-                     f'"r{self.returned.index(ret)}", '
+            names = " ".join(x.replace(" ", "-") for x in leaves)
+            text += (f'\t{{ "{self.prototype(n)}", "{names}", "r{self.returned.index(ret)}", '
                      f"f{n}, {int(n not in missing)} }},\n")
         text += (f"}};\nconst struct fuzz fuzz = {{ {self.seed}, {self.count}, {BATCH}, "
                  f'"{header}", {{ gcc_calls, clang_calls }} }};\n')

@@ -476,8 +476,9 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 #define ___bpf_load_result(t, x) \
 	___bpf_get_result(___arg_##x.word, ctx, ___bpf_type_of(t, x));
 /* As ___bpf_if_pairs, for one pair at most. */
-#define ___bpf_pairs1(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 2, 1)
+#define ___bpf_pairs1(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, \
+	2, 1)
 #define ___bpf_if_pair(m, args...) \
 	___bpf_apply(___bpf_if_pairs_, ___bpf_pairs1(args))(m, ##args)
 
