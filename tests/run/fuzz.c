@@ -98,6 +98,7 @@ static bool run_batch(int batch, struct bpf_object *back)
 {
 	static struct fuzz_values none;
 	struct fuzz_values *entry, *exit = *fuzz.header ? &none : back ? values(back) : NULL;
+	int end = (batch + 1) * fuzz.batch < fuzz.count ? (batch + 1) * fuzz.batch : fuzz.count;
 	struct bpf_object *object;
 	char name[16];
 	bool good = true;
@@ -106,9 +107,12 @@ static bool run_batch(int batch, struct bpf_object *back)
 	snprintf(name, sizeof(name), "%d", batch);
 	object = load(name);
 	entry = object ? values(object) : NULL;
-	if (!entry || !exit)
+	if (!entry || !exit) {
+		compared += end - batch * fuzz.batch;
+		without_program += end - batch * fuzz.batch;
 		return false;
-	for (n = batch * fuzz.batch; n < fuzz.count && n < (batch + 1) * fuzz.batch; n++) {
+	}
+	for (n = batch * fuzz.batch; n < end; n++) {
 		const struct fuzz_function *function = &fuzz_functions[n];
 		bool right = true, attached;
 

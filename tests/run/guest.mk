@@ -46,6 +46,9 @@ compat_uapi := $(call unquote,$(or $(compat_uapi),$(uapi)))
 SEED ?= 1
 N ?= 500
 FUZZ := $(OUT)/fuzz-$(SEED)-$(N)$(MACROS)
+# Under libbpf's name of the architecture, which is that of the UAPI headers.
+libbpf_macros := $(if $(MACROS),-D__TARGET_ARCH_$(uapi) \
+	-DLIBBPF_TRACING="\"$(BUILD)/include/bpf/bpf_tracing.h\"")
 fuzz_bpf := $(shell seq 0 $$((($(N) + 49) / 50 - 1))) $(if $(MACROS),,ret)
 
 all: fuzz $(addprefix $(OUT)/compat/,$(compats)) $(addprefix $(OUT)/plain$(variant)/,$(bpf)) $(addprefix $(OUT)/btf$(variant)/,$(bpf))
@@ -73,7 +76,7 @@ fuzz: $(FUZZ)/init $(fuzz_bpf:%=$(FUZZ)/%.bpf.o)
 
 $(FUZZ)/.done: $(TOP)/tests/run/fuzz.py $(TOP)/arch/$(ARCH)/arch.conf $(TOP)/arch/$(ARCH)/$(DEBIAN).guest
 	rm -rf $(FUZZ)
-	CLANG="$(CLANG)" BPFFLAGS='$(BPFFLAGS) -DLIBBPF_TRACING="\"$(BUILD)/include/bpf/bpf_tracing.h\""' \
+	CLANG="$(CLANG)" BPFFLAGS='$(BPFFLAGS) $(libbpf_macros)' \
 		$< $(if $(MACROS),--header $(MACROS)) $(ARCH) $(SEED) $(N) $(FUZZ) $(call unquote,$(fuzz_settings))
 	touch $@
 
@@ -90,7 +93,7 @@ $(FUZZ)/fuzz.o: $(FUZZ)/.done
 		clang.o $(if $(findstring clang,$(CC)),,gcc.o))
 
 $(FUZZ)/%.bpf.o: $(FUZZ)/.done $(headers)
-	$(CLANG) $(BPFFLAGS) -I$(FUZZ) -w -DLIBBPF_TRACING="\"$(BUILD)/include/bpf/bpf_tracing.h\"" \
+	$(CLANG) $(BPFFLAGS) -I$(FUZZ) -w $(libbpf_macros) \
 		-c $(FUZZ)/$*.bpf.c -o $@
 	llvm-strip-19 -g $@
 
