@@ -55,7 +55,7 @@ check-newest: compile-tools guest-tools
 	@command -v cargo >/dev/null || tests/lib/deps.sh rustc-web cargo-web
 	@tests/lib/deps.sh $$($(guest) packages $(loaders))
 	@for g in $(loaders); do $(guest) fetch $$g || exit; done
-	@$(harness) -j $(JOBS) $(ARCH:%=newest$(with):%) $(loaders:%=loaders-newest:%) \
+	@$(harness) -j $(JOBS) $(ARCH:%=newest$(with):%) any-newest $(loaders:%=loaders-newest:%) \
 		examples:arm64-sid
 .PHONY: check-newest
 

@@ -6,7 +6,8 @@ The same object is relocated, as libbpf would, by the BTF of every kernel that
 is at hand: those built here, and the vmlinux.h of Debian's. Then its programs
 must do what check.py asks of the architecture's own. Where an architecture
 lacks a register the program must be refused, and so must all on a kernel of
-the other byte order. TAP on stdout.
+the other byte order. With the compilers named, or every clang here. TAP on
+stdout.
 """
 import pathlib
 import re
@@ -57,7 +58,7 @@ def main():
                     and set(c["any"].split()) & set(conf["any"].split())]
             ok(size and not same, f"{name}: bpf_user_pt_regs_t has a size of its own",
                f"{size}, as {same}")
-        for cc in CLANGS:
+        for cc in sys.argv[1:] or CLANGS:
             for order in ("el", "eb"):
                 for mode in ("neither", "uapi", "vmlinux"):
                     objects(cc, order, mode, has, known, work)

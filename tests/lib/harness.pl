@@ -1,8 +1,9 @@
 #!/usr/bin/perl
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # Runs the named tests under TAP::Harness and sums up.
-#   harness.pl [-j JOBS] compile:ARCH... cc:ARCH... newest:ARCH... any reject faults dist product:NAME... loaders:GUEST...
-#     loaders-newest:GUEST... examples:GUEST... guest:GUEST... fuzz:GUEST...
+#   harness.pl [-j JOBS] compile:ARCH... cc:ARCH... newest:ARCH... any any-newest
+#     reject faults dist product:NAME... loaders:GUEST... loaders-newest:GUEST...
+#     examples:GUEST... guest:GUEST... fuzz:GUEST...
 # compile-dist:, reject-dist and guest-dist: are the same with the one file of
 # make dist.
 # Each test's TAP is kept in build/results/. A test that ends early, or prints
@@ -25,6 +26,7 @@ my %command = (
 	cc      => sub { ('python3', "$top/tests/compile/check.py", $_[0], 'clang-16', 'gcc-12') },
 	newest  => sub { ('python3', "$top/tests/compile/check.py", $_[0], 'clang-sid', 'gcc-sid') },
 	any     => sub { ('python3', "$top/tests/compile/any.py") },
+	'any-newest' => sub { ('python3', "$top/tests/compile/any.py", 'clang-sid') },
 	reject  => sub { ('python3', "$top/tests/compile/reject.py") },
 	dist    => sub { ("$top/tests/compile/dist.py") },
 	loaders => sub { ("$top/tests/product/loaders.sh", $_[0]) },
