@@ -331,10 +331,16 @@ ___bpf_own(syscall_wrapped)(struct ___bpf_values *values, const void *regs, cons
 #else
 #define ___bpf_syscall_parm(n) ___bpf_own(parm)(ctx, n, 0)
 #endif
+/* Without the wrapper there is no other branch, and clang may know how wide loads are. */
+#if defined(___BPF_SYSCALL_WRAPPER) || defined(___BPF_TARGET_ANY)
+#define ___bpf_apart_syscall(value) ___bpf_apart(value)
+#else
+#define ___bpf_apart_syscall(value)
+#endif
 #define ___bpf_syscall_unwrap(n)                             \
 	if (count >= n) {                                    \
-		values->arg[n - 1] = ___bpf_syscall_parm(n);   \
-		___bpf_apart(values->arg[n - 1]);              \
+		values->arg[n - 1] = ___bpf_syscall_parm(n); \
+		___bpf_apart_syscall(values->arg[n - 1]);    \
 	}
 static __always_inline unsigned long
 ___bpf_own(syscall_get)(struct ___bpf_values *values, const void *ctx, const int count)
