@@ -74,7 +74,7 @@ fuzz: export SEED := $(or $(SEED),1)
 fuzz: export N := $(or $(N),500)
 fuzz: export MACROS := $(MACROS)
 fuzz: export TIMEOUT := $(or $(TIMEOUT),1800)
-fuzz: prepare-guests
+fuzz: fetch-guests
 	@$(harness) -j $(JOBS) $(guests:%=fuzz:%)
 .PHONY: fuzz
 
@@ -163,13 +163,14 @@ product-tools: host-tools
 guest-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/src/.done \
 	$(BUILD)/vmlinux/.done
 kernel_tools := bc bison flex make libelf-dev libssl-dev pahole
-prepare-guests: guest-tools
+fetch-guests: guest-tools
 	@tests/lib/deps.sh $$($(guest) packages $(guests)) \
 		$(if $(filter %-built,$(guests)),$(kernel_tools))
 	@for g in $(guests); do $(guest) fetch $$g || exit; done
+prepare-guests: fetch-guests
 	@echo "Building the loader and the programs"
 	@printf '%s\n' $(guests) | xargs -P $(JOBS) -I{} $(guest) build {}
-.PHONY: host-tools compile-tools product-tools guest-tools prepare-guests
+.PHONY: host-tools compile-tools product-tools guest-tools fetch-guests prepare-guests
 
 # The newest libbpf: its headers for programs, its source for the loader.
 libbpf_headers := bpf_helpers.h bpf_helper_defs.h bpf_core_read.h bpf_endian.h usdt.bpf.h \
