@@ -4,5 +4,8 @@
 #define GUEST_PROBE_LENGTH 8
 #define GUEST_PTRACE_WORD 3
 #define GUEST_OLD_MMAP_IN_MEMORY 0
-/* do_seccomp() shows the tracer -ENOSYS in r3 and takes the argument from orig_gpr3. */
-#define GUEST_SECCOMP_WORD 34
+/*
+ * do_seccomp() shows the tracer -ENOSYS in r3 and takes the argument from orig_gpr3;
+ * kernels with the generic entry (Linux 7.2) take it from r3.
+ */
+#define GUEST_SECCOMP_WORD (kernel_symbol("do_syscall_trace_enter") ? 34 : GUEST_PTRACE_WORD)

@@ -327,9 +327,7 @@ static void make_traced(bool seccomp)
 			detail("PTRACE_GETREGSET: %s\n", strerror(errno));
 		if (changed || regs[place] != S(GUEST_PTRACE_ARG))
 			continue;
-		/* powerpc takes it from either, by the kernel's version. */
 		regs[place] = S(9);
-		regs[GUEST_PTRACE_WORD] = S(9);
 		changed = !ptrace(PTRACE_SETREGSET, pid, (void *)NT_PRSTATUS, &all);
 	}
 	if (!changed || !WIFEXITED(status) || WEXITSTATUS(status))
