@@ -41,7 +41,9 @@ SEC("kretsyscall/openat") int BPF_KRETPROBE(openat_exit, int ret)
 		event->process = id >> 32;
 		event->ret = ret;
 		bpf_get_current_comm(event->command, sizeof(event->command));
-		bpf_probe_read_user_str(event->name, sizeof(event->name), *name);
+		/* In sparc64's kprobes no user memory can be read. */
+		if (bpf_probe_read_user_str(event->name, sizeof(event->name), *name) < 0)
+			__builtin_memcpy(event->name, "?", 2);
 		bpf_ringbuf_submit(event, 0);
 	}
 	bpf_map_delete_elem(&names, &thread);
