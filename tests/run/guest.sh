@@ -135,10 +135,11 @@ fuzz() {
 
 # boot INITRAMFS [QEMU OPTION...]: the console on stdout; fails on a timeout.
 boot() {
+	# Probes come off one by one: none waits for an idle processor's grace period.
 	# shellcheck disable=SC2086
 	timeout "$timeout" ${qemu//\$BUILD/$BUILD} "${@:2}" -nographic -no-reboot -monitor none -serial stdio \
 		-kernel "$BUILD/kernel/$guest/vmlinuz" -initrd "$1" \
-		-append "console=$console quiet panic=-1 ${append:-}${CASE:+ case=\"$CASE\"}" \
+		-append "console=$console quiet panic=-1 rcupdate.rcu_expedited=1 ${append:-}${CASE:+ case=\"$CASE\"}" \
 		< /dev/null 2>&1 | tr -d '\r'
 }
 
