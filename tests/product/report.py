@@ -14,7 +14,7 @@ sys.path.insert(0, str(TOP / "tests/compile"))
 from check import ok, results  # noqa: E402
 
 GUEST = """# Linux 6.99.1 s390x
-1..4
+1..5
 ok 1 - plain: BPF_KSYSCALL, 1 argument
 # program ksyscall.bpf.c ksyscall1
 # value 0 (argument): expected 0x11, got 0x11
@@ -25,6 +25,8 @@ ok 3 - plain: kprobe.session # skip Linux < 6.10 has no kprobe.session
 # program session.bpf.c session
 ok 4 - btf: BPF_KSYSCALL, 1 argument
 # program ksyscall.bpf.c ksyscall1
+ok 5 - fuzz: seed 1, prototypes 0 to 49
+# program fuzz.bpf.c of each prototype
 # done
 """
 COMPILE = "ok 1 - s390 clang-19: one\nnot ok 2 - s390 clang-19: two\n# expected 0x1, got 0x2\n1..2\n"
@@ -99,7 +101,7 @@ def main():
                             "#s390/compile": ("bad", "\u2717 1")}.items():
             ok(cells.get(where) == want, f"the cell {where} tells {want[0]} with its symbol", cells.get(where))
         ok(any(c == ("skipped", "\u2013 1") for c in cells.values()), "a skipped case is told as such", cells)
-        ok("6.99.1" in dom and "3 passed, 2 failed, 1 skipped" in dom, "the kernel's version and the sums", dom[:600])
+        ok("6.99.1" in dom and "4 passed, 2 failed, 1 skipped" in dom, "the kernel's version and the sums", dom[:600])
         ok("libbpf 598" in dom and "ours 113" in dom, "the benchmark's bars")
         dom = chromium(page, "#s390x-test/BPF_KPROBE")
         ok("<dialog open" in dom and "expected 0x22, got 0xbad &lt;&amp;&gt;" in dom,
