@@ -96,6 +96,9 @@ cmake_consumer() { # cmake_consumer DIRECTORY OPTIONS...
 consumer "$work/cmake"
 step "find_package: it compiles" cmake_consumer "$work/cmake" "-DCMAKE_PREFIX_PATH=$root/usr" "-DWANTED=$version"
 right "find_package" "$work/cmake"
+out=$(cat "$work"/cmake/CMakeFiles/*/flags.make)
+[[ $out = *"-I$root/usr/include/bpf_tracing"* ]]
+ok $? "find_package gives -I: -isystem would come after that of libbpf's headers" "$out"
 consumer "$work/cmake2"
 ! cmake_consumer "$work/cmake2" "-DCMAKE_PREFIX_PATH=$root/usr" -DWANTED=99.0 > "$work/log" 2>&1 &&
 	grep -q 'compatible with requested version "99.0"' "$work/log"
@@ -134,8 +137,12 @@ ok $? "installed files may be read by all"
 grep -q "^bpf-tracing ($version) " "$tree/debian/changelog"
 ok $? "debian/changelog tells version $version"
 mkdir "$work/debian" && cp -r "$tree" "$work/debian/bpf-tracing"
+mkdir -p "$work/debian/bpf-tracing/build" && echo download > "$work/debian/bpf-tracing/build/file"
 (cd "$work/debian/bpf-tracing" && dpkg-buildpackage -us -uc) > "$work/log" 2>&1
 ok $? "dpkg-buildpackage" "$(cat "$work/log")"
+out=$(tar -tf "$work"/debian/bpf-tracing_*.tar.xz | grep -E '/(build|dist|__pycache__)/')
+[ $? = 1 ]
+ok $? "its source has nothing that make put into the tree" "$out"
 out=$(cd "$work/debian" && lintian --allow-root --fail-on error,warning,info --display-info ./*.changes 2>&1)
 ok $? "lintian has nothing to say" "$out"
 dpkg -x "$work"/debian/bpf-tracing-dev_*_all.deb "$work/unpacked"
