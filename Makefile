@@ -11,7 +11,8 @@ HEADERS ?=
 export HEADERS CASE
 with := $(HEADERS:%=-%)
 JOBS ?= $(shell nproc)
-ARCH ?= $(notdir $(patsubst %/,%,$(dir $(wildcard arch/*/arch.conf))))
+all_archs := $(notdir $(patsubst %/,%,$(dir $(wildcard arch/*/arch.conf))))
+ARCH ?= $(all_archs)
 GUEST ?= s390x-trixie
 all_guests := $(shell tests/run/guest.sh list)
 GUESTS ?= packaged
@@ -45,12 +46,12 @@ check: compile-tools product-tools prepare-guests
 .PHONY: check
 
 ## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
-check-compile: compile-tools
+check-compile: known-arch compile-tools
 	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any reject$(with) dist
 .PHONY: check-compile
 
 ## check-newest     with the newest clang, GCC and loaders of Debian sid   [ARCH="x86 s390 ..."]
-check-newest: compile-tools guest-tools
+check-newest: known-arch compile-tools guest-tools
 	@tests/lib/sid-cc.sh
 	@command -v cargo >/dev/null || tests/lib/deps.sh rustc-web cargo-web
 	@tests/lib/deps.sh $$($(guest) packages $(loaders))
@@ -146,6 +147,12 @@ clean:
 distclean:
 	rm -rf $(BUILD)
 .PHONY: clean distclean
+
+known-arch:
+	@for a in $(filter-out $(all_archs),$(ARCH)); do \
+		echo "no architecture $$a; there are $(all_archs)" >&2; exit 1; \
+	done
+.PHONY: known-arch
 
 # What the tests need. Each file below build/ that stands for a download is made last.
 
