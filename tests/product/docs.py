@@ -73,14 +73,13 @@ def main():
         (work / "bpf_tracing").symlink_to(TOP)
         (work / "vendor/bpf").mkdir(parents=True)
         dist.main(work / "vendor/bpf/bpf_tracing.h")
+        export = re.search(r"^    (export .*)", readme, re.M)[1]
         for line in re.findall(r"^    (clang .*prog\.bpf\.c.*)", readme, re.M):
             for old in work.glob("prog*.o"):
                 old.unlink()
-            run = subprocess.run(["bash", "-c", line.replace("clang ", "clang-19 ", 1)],
-                                 cwd=work, capture_output=True, text=True,
-                                 env={"PATH": "/usr/bin:/bin",
-                                      "C_INCLUDE_PATH": f"{check.NEWEST}:{check.UAPI}/include:"
-                                                        f"{check.UAPI}/lib/linux/uapi/x86"})
+            # With README's own C_INCLUDE_PATH, and libbpf-dev's headers in the build directory.
+            run = subprocess.run(["bash", "-c", f"{export}:{check.NEWEST}\n" + line.replace("clang ", "clang-19 ", 1)],
+                                 cwd=work, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"})
             ok(run.returncode == 0 and len([*work.glob("prog*.o")]) == 1, f"README: {line}", run.stderr)
 
         for source in sorted(TOP.glob("examples/*.bpf.c")):
