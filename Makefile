@@ -166,7 +166,7 @@ loaders := amd64-trixie arm64-trixie
 examples := amd64-trixie arm64-trixie s390x-trixie
 loader_tools := golang-go golang-github-cilium-ebpf-dev binutils
 product-tools: host-tools
-	@tests/lib/deps.sh build-essential chromium cmake debhelper git lintian $(loader_tools) meson ninja-build pkgconf
+	@tests/lib/deps.sh build-essential chromium cmake debhelper git lintian $(loader_tools) mandoc meson ninja-build pkgconf
 guest-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/src/.done \
 	$(BUILD)/vmlinux/.done
 kernel_tools := bc bison flex make libelf-dev libssl-dev pahole
