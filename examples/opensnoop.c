@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
-/* Loads opensnoop.bpf.o and prints its events until interrupted. */
+/*
+ * Loads opensnoop.bpf.o and prints its events until interrupted.
+ * cc opensnoop.c -lbpf -o opensnoop
+ */
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>

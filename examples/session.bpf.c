@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 /*
- * The same with one session program (Linux >= 6.10 with fprobe and BTF): it
- * runs at entry and return, and keeps the time in the session's cookie.
+ * The same with one session program (Linux >= 6.10 with fprobe and BTF, libbpf
+ * >= 1.5): it runs at entry and return, and keeps the time in the session's
+ * cookie.
  */
 #include <linux/bpf.h>
 #include <bpf/bpf_tracing.h>

@@ -2,6 +2,7 @@
 /*
  * trace OBJECT [COMMAND...]: loads an example, attaches all its programs and
  * prints what they say: of COMMAND, or until interrupted.
+ * cc trace.c -lbpf -o trace
  */
 #include <signal.h>
 #include <stdio.h>
