@@ -75,7 +75,7 @@ def described():
         all = list(comments(path))
         introduction = all[0][0] if all else ""
         about = [c for c in (all if path != dist.ENTRY.resolve() else all[:1])[1:]
-                 if c[1] and SIGNATURE.search(c[0]) or re.search(rf"^\t?{PUBLIC}\(", c[0], re.M)]
+                 if c[1] and (SIGNATURE.search(c[0]) or re.search(rf"^\t?{PUBLIC}\(", c[0], re.M))]
         if path == dist.ENTRY.resolve() or about:
             title, _, rest = re.match(r"(.*?)([.:,]\s+|$)(.*)", introduction, re.S).groups()
             if path == dist.ENTRY.resolve():
@@ -237,12 +237,12 @@ def registers():
     rows = []
     for arch, (defines, roles) in known.items():
         reg = lambda r: f"`{defines[f'__PT_{r}_REG']}`"
-        unwrapped = defines.get("___BPF_UNWRAPPED_SYSCALL")
         rows.append([f"[{arch}](#{arch})", " ".join(reg(f"PARM{n}_SYSCALL") for n in range(1, 8)
                                                    if f"PARM{n}_SYSCALL" in roles),
-                     f"has `{unwrapped}`" if unwrapped else "never has it"])
-    out.append("## Syscalls\n\nArguments in the user's registers, and how a kernel without the syscall\n"
-               "wrapper is told.\n\n" + table(["architecture", "arguments", "a kernel without the wrapper"], rows))
+                     "newer kernels" if "___BPF_SYSCALL_WRAPPER" in defines else "never"])
+    out.append("## Syscalls\n\nArguments in the user's registers, and whether kernels have the syscall wrapper,\n"
+               "which the first argument tells in each call. Since when: below.\n\n"
+               + table(["architecture", "arguments", "wrapper"], rows))
     for arch, (defines, roles) in known.items():
         text = next(comments(INCLUDE / f"bpf/arch/{arch}.h"))[0]
         title, _, prose = text.strip().partition("\n")
