@@ -12,6 +12,17 @@
  */
 #define ___bpf_apart(value) __asm__("" : "+r"(value))
 
+/*
+ * In a branch of the target any: differs in each, and so keeps clang from making
+ * one of two, or of what is equal up to their ends. (A text that is not empty
+ * would get a line_info of no instruction.)
+ */
+#ifdef ___BPF_TARGET_ANY
+#define ___bpf_distinct() __asm__ volatile("" : : "i"(__COUNTER__))
+#else
+#define ___bpf_distinct() ((void)0)
+#endif
+
 /* The same slot, found by its name in the kernel's BTF. */
 #define ___bpf_named(slot) (*__builtin_preserve_access_index(&(slot)))
 

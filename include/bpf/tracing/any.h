@@ -86,13 +86,12 @@ static __always_inline unsigned long ___bpf_unknown_kernel(void)
 
 /*
  * ___bpf_any_f(kernel, ...): ___bpf_<architecture>_f(...), as unsigned long.
- * What differs in each keeps clang from making one branch of two: it would
- * compute with the number, where now the verifier's removal leaves nothing. (A
- * text that is not empty would get a line_info of no instruction.)
+ * Made one of two, branches would compute with the number, where now the
+ * verifier's removal leaves nothing.
  */
 #define ___bpf_branch(arch, size, function, args...)       \
 	case ___bpf_##arch##_##size:                       \
-		__asm__ volatile("" : : "i"(__COUNTER__)); \
+		___bpf_distinct();                         \
 		return ___bpf_##arch##_##function(args);
 #define ___bpf_any_function(function, parameters, args...)                    \
 	static __always_inline unsigned long ___bpf_any_##function parameters \

@@ -95,6 +95,7 @@ ___bpf_own(socketcall_get)(struct ___bpf_values *args, const void *ctx, const in
 	___bpf_own(syscall_get)(args, ctx, 2);
 	if ((int)args->arg[0] != call)
 		return 0;
+	___bpf_distinct();
 	___bpf_own(user_words)(args, args->arg[1], count);
 	return 1;
 }
@@ -264,6 +265,7 @@ ___bpf_own(syscall_arg64)(const void *ctx, const int n, const int before)
 	struct ___bpf_values words;
 
 	___bpf_own(syscall_words)(&words, ctx, ___bpf_own(wide_place)(n + 1, wide));
+	___bpf_distinct();
 	return ___bpf_own(wide_arg)(&words, n, wide);
 }
 
@@ -315,8 +317,11 @@ static __always_inline unsigned long ___bpf_own(in_compat)(void)
 {
 	void *task = ___bpf_current_task();
 
-	return ___bpf_own(compat_status)(task) ||
-	       ___bpf_own(compat_mode)(___bpf_task_regs(task));
+	if (!___bpf_own(compat_status)(task) &&
+	    !___bpf_own(compat_mode)(___bpf_task_regs(task)))
+		return 0;
+	___bpf_distinct();
+	return 1;
 }
 
 /* Arguments of a 32-bit task; 0 where another runs into a shared function. */
