@@ -15,7 +15,11 @@ struct run run;
 /* Where the values go stays in a register: else clang sets it again after each branch. */
 #define PUT(n, v) ___run->result.value[n] = (unsigned long long)(v)
 /* Where one object is for several architectures, only some of which have the register. */
-#define PUT_IF(role, n, v) PUT(n, PT_REGS_HAS(role) ? (v) : 0)
+#define PUT_IF(role, n, v)             \
+	do {                           \
+		if (PT_REGS_HAS(role)) \
+			PUT(n, v);     \
+	} while (0)
 /* Only what the loader itself does counts. */
 #define ONLY_TARGET()                                        \
 	struct run *___run = &run;                           \

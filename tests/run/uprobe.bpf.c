@@ -26,27 +26,27 @@ int BPF_UPROBE(uprobe12, unsigned long a, unsigned long b, unsigned long c, unsi
 #ifdef HAS_PARM4
 #define PARM4(suffix) PUT_IF(PARM4, 3, PT_REGS_PARM4##suffix(ctx));
 #else
-#define PARM4(suffix) PUT(3, 0);
+#define PARM4(suffix)
 #endif
 #ifdef HAS_PARM5
 #define PARM5(suffix) PUT_IF(PARM5, 4, PT_REGS_PARM5##suffix(ctx));
 #else
-#define PARM5(suffix) PUT(4, 0);
+#define PARM5(suffix)
 #endif
 #ifdef HAS_PARM6
 #define PARM6(suffix) PUT_IF(PARM6, 5, PT_REGS_PARM6##suffix(ctx));
 #else
-#define PARM6(suffix) PUT(5, 0);
+#define PARM6(suffix)
 #endif
 #ifdef HAS_PARM7
 #define PARM7(suffix) PUT_IF(PARM7, 6, PT_REGS_PARM7##suffix(ctx));
 #else
-#define PARM7(suffix) PUT(6, 0);
+#define PARM7(suffix)
 #endif
 #ifdef HAS_PARM8
 #define PARM8(suffix) PUT_IF(PARM8, 7, PT_REGS_PARM8##suffix(ctx));
 #else
-#define PARM8(suffix) PUT(7, 0);
+#define PARM8(suffix)
 #endif
 
 SEC("uprobe") int parms(struct pt_regs *ctx)
