@@ -3,6 +3,7 @@
  * What the objects for all architectures cost: instructions that are left
  * after the verifier, time to load, against the architecture's own objects.
  */
+#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -99,55 +100,142 @@ void note_loaded(const char *set, const char *name, struct bpf_object *object, l
 
 /*
  * A program is to have as many instructions as the architecture's own, and one
- * or two that say which architecture it is. Where more values are alive than
- * there are registers, clang moves them about more.
+ * or two that say which architecture it is. These have more, on one guest or
+ * another; never more than what was measured.
  */
-static bool check_most_instructions(void)
-{
-	int programs = 0, within = 0;
-	struct count *count;
+#define KEEPS "keeps values across calls; with branches before, clang spills and moves more"
+#define JUMPS "clang lays out other code between the branches; jumps over it stay"
+#define LOADS "loads a register once for each macro, where its own does once for all"
+#define WIDTH "its own object knows how wide the syscall's arguments are"
+#define TESTS "tests a bit, where its own shifts it"
 
-	for (count = counts; count; count = count->next) {
-		if (!count->own || !count->any)
-			continue;
-		printf("# instructions %s/%s %d any %d\n", count->object, count->program,
-		       count->own, count->any);
-		programs++;
-		within += count->any <= count->own + 2;
-	}
-	printf("# instructions: %d of %d programs have at most 2 more\n", within, programs);
-	return programs && within * 3 >= programs * 2;
-}
+static const struct {
+	const char *program;
+	int more;
+	const char *why;
+} known[] = {
+	{ "attach_kprobe", 5, JUMPS },
+	{ "attach_ksyscall", 7, KEEPS },
+	{ "arg64_pread64", 3, JUMPS },
+	{ "compat_preadv", 3, KEEPS },
+	{ "compat_readv", 10, KEEPS },
+	{ "frame_regs", 3, LOADS },
+	{ "in_compat", 3, TESTS },
+	{ "kprobe6", 3, KEEPS },
+	{ "ksyscall6", 5, KEEPS },
+	{ "multi_entry", 5, JUMPS },
+	{ "quirk_connect", 3, WIDTH },
+	{ "quirk_fanotify_mark", 3, KEEPS },
+	{ "quirk_mmap", 5, KEEPS },
+	{ "quirk_msgget", 3, KEEPS },
+	{ "quirk_msgrcv", 8, KEEPS },
+	{ "quirk_msgsnd", 4, KEEPS },
+	{ "quirk_old_mmap", 5, KEEPS },
+	{ "quirk_semctl", 3, JUMPS },
+	{ "quirk_semtimedop", 4, KEEPS },
+	{ "quirk_sendto", 3, WIDTH },
+	{ "quirk_shmdt", 3, JUMPS },
+	{ "session", 12, JUMPS },
+	{ "syscall_regs", 3, JUMPS },
+	{ "uprobe12", 11, KEEPS },
+	{ "uret_long", 3, LOADS },
+	{ "usession", 8, JUMPS },
+};
 
 static bool check_instructions(void)
 {
+	int programs = 0, within = 0, most = 0, sum = 0;
 	struct count *count;
 	bool good = true;
+	size_t i;
 
 	for (count = counts; count; count = count->next) {
-		if (!count->own || !count->any || count->any <= count->own + 4 + count->own / 4)
+		const int more = count->any - count->own;
+		const char *why = "";
+		int limit = 2;
+
+		if (!count->own || !count->any)
 			continue;
-		detail("%s/%s: %d instructions, of the architecture's own %d\n", count->object,
-		       count->program, count->any, count->own);
-		good = false;
+		for (i = 0; i < COUNT(known); i++) {
+			if (!strcmp(known[i].program, count->program)) {
+				limit = known[i].more;
+				why = known[i].why;
+			}
+		}
+		printf("# instructions %s/%s %d any %d%s%s\n", count->object, count->program,
+		       count->own, count->any, more > 2 ? " " : "", more > 2 ? why : "");
+		programs++;
+		within += more <= 2;
+		sum += more;
+		if (more > most)
+			most = more;
+		if (more > limit) {
+			detail("%s/%s: %d instructions, of the architecture's own %d, at most %d more\n",
+			       count->object, count->program, count->any, count->own, limit);
+			good = false;
+		}
 	}
-	return good;
+	printf("# instructions: %d of %d programs have at most 2 more, all at most %d, on average %.2f\n",
+	       within, programs, most, programs ? (double)sum / programs : 0);
+	return programs && good;
 }
+
+/* What docs/any.md says that libbpf says. */
+#define WITHOUT_BTF "failed to find valid kernel BTF"
+static char messages[4096];
+
+static int keep_message(enum libbpf_print_level level, const char *format, va_list args)
+{
+	const size_t length = strlen(messages);
+
+	if (level != LIBBPF_DEBUG)
+		vsnprintf(messages + length, sizeof(messages) - length, format, args);
+	return 0;
+}
+
+/* Loads what is in without-btf/, where the types are this file's or nowhere. */
+static bool loads(const char *types)
+{
+	LIBBPF_OPTS(bpf_object_open_opts, opts, .btf_custom_path = types);
+	libbpf_print_fn_t print = libbpf_set_print(keep_message);
+	struct bpf_object *object = bpf_object__open_file("/without-btf/kprobe.bpf.o", &opts);
+	bool loaded = object && !bpf_object__load(object);
+
+	if (!object)
+		detail("it does not open\n");
+	bpf_object__close(object);
+	libbpf_set_print(print);
+	detail("it %s; libbpf says:\n%s", loaded ? "loads" : "does not load", messages);
+	return loaded;
+}
+
+static bool check_refused(void)
+{
+	return !loads(NULL) && strstr(messages, WITHOUT_BTF);
+}
+
+static const struct test instructions = {
+	"any", "all", "at most 2 instructions more, but for the programs that are known"
+}, refused = {
+	"kprobe", "all", "without BTF in the kernel: refused, and libbpf says why"
+}, given = {
+	"kprobe", "all", "without BTF in the kernel: loads with types from a file"
+};
 
 static int count_own(void)
 {
-	return access("/any", F_OK) ? 0 : 2;
+	return !access("/any", F_OK) + !access("/without-btf", F_OK) +
+	       !access("/without-btf/btf", F_OK);
 }
 
 static void run_own(void)
 {
-	static const struct test tests[] = {
-		{ "any", "all", "at most 2 instructions more, two programs in three" },
-		{ "any", "all", "at most 4 instructions and a quarter more, every program" },
-	};
-
-	report(check_most_instructions(), "any", &tests[0]);
-	report(check_instructions(), "any", &tests[1]);
+	if (!access("/any", F_OK))
+		report(check_instructions(), "any", &instructions);
+	if (!access("/without-btf", F_OK))
+		report(check_refused(), "any", &refused);
+	if (!access("/without-btf/btf", F_OK))
+		report(loads("/without-btf/btf"), "any", &given);
 }
 
 const struct cases any_cases = { .count_own = count_own, .run_own = run_own };

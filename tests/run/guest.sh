@@ -106,6 +106,14 @@ build() {
 		cp -r "$BUILD/guest/$debian/btf$variant" "$root/btf"
 		compile_any all
 		cp -r "$BUILD/guest/any-$order$variant" "$root/any"
+	else
+		# One that must not load, but with the types of a kernel that was built here.
+		compile_any "$BUILD/guest/any-$order$variant/kprobe.bpf.o"
+		mkdir "$root/without-btf"
+		cp "$BUILD/guest/any-$order$variant/kprobe.bpf.o" "$root/without-btf/"
+		if [ -e "$BUILD/kernel/$debian-built/btf" ]; then
+			cp "$BUILD/kernel/$debian-built/btf" "$root/without-btf/btf"
+		fi
 	fi
 	pack "$root"
 }
