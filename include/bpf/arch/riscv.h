@@ -57,6 +57,8 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_PARM1_APART
 #define ___BPF_SYSCALL_WRAPPER
 #define ___BPF_SYSCALL_FN syscall_t___bpf_riscv
+/* Unless someone turns it on: no ARCH_WANT_DEFAULT_BPF_JIT. (arch/riscv/Kconfig) */
+#define ___BPF_JIT_IS_OFF
 
 /* sstatus.SPP is set where the trap came from the kernel. */
 #define ___BPF_MODE_REG status

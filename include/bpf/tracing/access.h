@@ -116,6 +116,13 @@ enum bpf_func_id___bpf_tracing {
 	BPF_FUNC_task_pt_regs___bpf_tracing = 175,
 };
 
+/* What tells in the kernel's BTF that programs may not load without the JIT. */
+#if BPF_TRACING_CORE && __has_attribute(preserve_access_index)
+struct bpf_prog___bpf_tracing {
+	__u32 jit_required : 1;
+} __attribute__((preserve_access_index));
+#endif
+
 /*
  * bpf_get_current_task_btf() and bpf_task_pt_regs() by their numbers: libbpf's
  * headers before 0.5 do not have the names.

@@ -141,6 +141,7 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 #undef ___BPF_IPC_NO_VERSIONS
 #undef ___BPF_IPC_SYSCALL
 #undef ___BPF_IP_MOVES
+#undef ___BPF_JIT_IS_OFF
 #undef ___BPF_MMAP_SHIFT
 #undef ___BPF_MMAP_STRUCT
 #undef ___BPF_MMAP_SYSCALL

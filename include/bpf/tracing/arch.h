@@ -194,7 +194,14 @@ static __always_inline long ___bpf_own(ret_ip)(const void *ctx, unsigned long *i
 #ifdef ___BPF_SYSCALL_FN
 /* The wrapper came after the helper, and the type of syscall functions with it. */
 typedef long (*___BPF_SYSCALL_FN)(const struct ___BPF_REGS *);
+#ifdef ___BPF_JIT_IS_OFF
+/* Linux 7 refuses the task's helper without the JIT. (bpf_jit_inlines_helper_call()) */
+#define ___bpf_has_task_pt_regs()                                 \
+	(__builtin_preserve_type_info(*(___BPF_SYSCALL_FN *)0, 0) && \
+	 !__builtin_preserve_field_info(((struct bpf_prog___bpf_tracing *)0)->jit_required, 2))
+#else
 #define ___bpf_has_task_pt_regs() __builtin_preserve_type_info(*(___BPF_SYSCALL_FN *)0, 0)
+#endif
 #else
 /* The wrapper came before the helper. */
 #define ___bpf_has_task_pt_regs()                                         \
