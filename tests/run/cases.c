@@ -333,7 +333,7 @@ static const char *without_cookies(void)
 
 static const char *without_kfuncs(void)
 {
-	if (access("/proc/sys/net/core/bpf_jit_enable", F_OK))
+	if (access(BPF_JIT_ENABLE, F_OK))
 		return "kfuncs need the BPF JIT, which this kernel is built without";
 	return access("/sys/kernel/btf/vmlinux", R_OK) ? "kfuncs need a kernel with BTF" : NULL;
 }

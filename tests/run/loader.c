@@ -248,7 +248,7 @@ struct attachment {
 
 #define TRACEFS "/sys/kernel/tracing/"
 
-static bool write_file(const char *path, int flags, const char *text)
+bool write_file(const char *path, int flags, const char *text)
 {
 	int fd = open(path, O_WRONLY | flags);
 	bool good = fd >= 0 && write(fd, text, strlen(text)) == (ssize_t)strlen(text);
@@ -551,7 +551,8 @@ static bool run(const struct test *test, struct bpf_object *object)
 }
 
 static const struct cases *const suites[] = { &basic_cases, &quirk_cases, &compat_cases,
-					     &typed_cases, &fuzz_cases, &any_cases };
+					     &typed_cases, &fuzz_cases, &jit_cases,
+					     &any_cases };
 #define SUITES (sizeof(suites) / sizeof(*suites))
 
 /* case=<part of a name> on the kernel's command line: only those. */
@@ -645,8 +646,8 @@ int main(void)
 		printf("not ok 1 - no case has %s in its name\n", getenv("case"));
 	fflush(stdout);
 	/* kfuncs want the JIT, which some architectures leave off. */
-	if (!access("/proc/sys/net/core/bpf_jit_enable", W_OK))
-		write_file("/proc/sys/net/core/bpf_jit_enable", 0, "1");
+	if (!access(BPF_JIT_ENABLE, W_OK))
+		write_file(BPF_JIT_ENABLE, 0, "1");
 	libbpf_set_print(libbpf_message);
 	read_kallsyms();
 	for (j = 0; j < SUITES; j++)

@@ -99,6 +99,9 @@ struct test {
 	enum probe_attach_mode mode;
 };
 
+#define BPF_JIT_ENABLE "/proc/sys/net/core/bpf_jit_enable"
+/* With open(2)'s flags beside O_WRONLY. */
+bool write_file(const char *path, int flags, const char *text);
 void report(bool good, const char *set, const struct test *test);
 
 /* A file of cases. */
@@ -111,7 +114,8 @@ struct cases {
 	void (*run_own)(void);
 };
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
-extern const struct cases basic_cases, quirk_cases, compat_cases, typed_cases, fuzz_cases, any_cases;
+extern const struct cases basic_cases, quirk_cases, compat_cases, typed_cases, fuzz_cases,
+	jit_cases, any_cases;
 
 /* any.c */
 /* The architecture's own object beside that in any/, NULL: none. */
