@@ -49,17 +49,6 @@ static void print_checksum(const char *path)
 	printf("> %u %ld %s\n", ~sum, length, path + 1);
 }
 
-/* Where it is off (Debian's riscv64), Linux 7 refuses some objects. */
-static void use_jit(void)
-{
-	int file = open("/proc/sys/net/core/bpf_jit_enable", O_WRONLY);
-
-	if (file >= 0) {
-		write(file, "1", 1);
-		close(file);
-	}
-}
-
 int main(void)
 {
 	struct utsname name;
@@ -73,7 +62,6 @@ int main(void)
 	mount("proc", "/proc", "proc", 0, NULL);
 	mount("sysfs", "/sys", "sysfs", 0, NULL);
 	mount("tracefs", "/sys/kernel/tracing", "tracefs", 0, NULL);
-	use_jit();
 	uname(&name);
 	printf("\n> Linux %s on %s\n", name.release, name.machine);
 	print_checksum("/opensnoop.bpf.o");
