@@ -25,7 +25,8 @@
  * bpf_in_compat_syscall(): whether the current task is in a syscall of a 32-bit
  * ABI (x32 and n32 too), as the kernel's in_compat_syscall(). In any program
  * that runs in the task's context during the syscall. Needs Linux 5.15
- * (bpf_task_pt_regs) and a kernel with BTF; loading fails elsewhere.
+ * (bpf_task_pt_regs), a kernel with BTF, and on riscv since Linux 7 the JIT;
+ * loading fails elsewhere.
  */
 #define bpf_in_compat_syscall() ((_Bool)(___bpf_call(in_compat) & 1))
 
