@@ -80,7 +80,7 @@ def objects(cc, order, mode, has, known, work):
             checks = check.Checks(arch, conf, roles, order, any=True)
             obj = bpfvm.Object(output)
             obj.relocate(places, size)
-            obj.resolve(bpfvm.EXISTS, 0)
+            obj.resolve((bpfvm.FIELD_EXISTS, *bpfvm.EXISTS), 0)
             lacking = [f for f in obj.functions if source == "regs"
                        and f.partition("_")[0] in ("plain", "core")
                        and f.partition("_")[2] not in roles]

@@ -361,14 +361,18 @@ class Checks:
         return self.bits == 64 and "wrapper" in self.conf and obj.core_relocations(bpfvm.EXISTS)
 
     def wrappers(self, obj):
-        """The kernels to run a syscall program for: name, (wrapped, bpf_task_pt_regs())."""
+        """The kernels to run a syscall program for: name, (wrapped, bpf_task_pt_regs(),
+        whether that wants the JIT)."""
         if "wrapper" in self.conf:
-            yield "with wrapper", (True, False)
+            yield "with wrapper", (True, False, False)
             if self.asks(obj):
-                yield "with wrapper and bpf_task_pt_regs", (True, True)
-        yield "without wrapper", (False, False)
+                yield "with wrapper and bpf_task_pt_regs", (True, True, False)
+            if obj.core_relocations((bpfvm.FIELD_EXISTS,)):
+                yield "with wrapper and bpf_task_pt_regs for the JIT", (True, True, True)
+        yield "without wrapper", (False, False, False)
 
-    def syscall(self, obj, function, types, wrapped, task=False, low_byte_zero=False, first=None):
+    def syscall(self, obj, function, types, wrapped, task=False, jit=False,
+                low_byte_zero=False, first=None):
         regs, memory = self.fill(3, low_byte_zero=low_byte_zero)
         users, _ = self.fill(4, "user", low_byte_zero=low_byte_zero)
         memories = [memory]
@@ -390,13 +394,14 @@ class Checks:
             if "MODE" in self.roles:
                 values[0] = regs["PARM1"]
         obj.resolve(bpfvm.EXISTS, int(task))
+        obj.resolve((bpfvm.FIELD_EXISTS,), int(jit))
         machine = bpfvm.Machine(obj, regs.bytes, memories)
         values = self.widen(values, types)
         why = self.outputs(machine, function, types, values)
         if wrapped and function.startswith("ksyscall"):
             # One read for all arguments, two where the first is kept apart; or none.
             reads = sum(call[0] == bpfvm.PROBE_READ_KERNEL for call in machine.calls)
-            if reads > (0 if task else int(self.conf.get("syscall_reads", 1))):
+            if reads > (0 if task and not jit else int(self.conf.get("syscall_reads", 1))):
                 why += f" {reads} reads"
         return why
 
@@ -509,7 +514,7 @@ class Checks:
                     for distance in (-1, 0x4000):
                         first = self.top["kernel"] + distance
                         yield (f"{name} without wrapper, {distance} from the stack pointer",
-                               self.syscall(obj, function, types, False, False, zero, first))
+                               self.syscall(obj, function, types, False, False, False, zero, first))
                     continue
                 side = "user" if source in ("user", "entry") else "kernel"
                 regs, memory = self.fill(5, side, low_byte_zero=zero)
@@ -559,10 +564,10 @@ def check(arch, compilers=()):
                         else:
                             good = relocations == 0
                         ok(good, f"{where}: {source}.c CO-RE relocations", relocations)
-                        helper = obj.core_relocations(bpfvm.EXISTS)
+                        helper = obj.core_relocations((bpfvm.FIELD_EXISTS, *bpfvm.EXISTS))
                         wanted = (mode == "vmlinux" and "wrapper" in conf
                                   and conf["bits"] == "64"
-                                  and cc != "gcc-12"  # has no builtin for it
+                                  and cc.startswith("clang")
                                   and (source == "programs" or "MODE" in roles))
                         ok(bool(helper) == wanted and
                            helper + relocations == obj.core_relocations(),

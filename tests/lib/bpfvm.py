@@ -16,7 +16,7 @@ TASK = 0xffff888003a00000
 # Helpers, and kinds of CO-RE relocations.
 PROBE_READ, GET_CURRENT_TASK_BTF, TASK_PT_REGS = 4, 158, 175
 PROBE_READ_USER, PROBE_READ_KERNEL = 112, 113
-FIELD_OFFSET, TYPE_EXISTS, TYPE_SIZE, ENUMVAL_EXISTS = 0, 8, 9, 10
+FIELD_OFFSET, FIELD_EXISTS, TYPE_EXISTS, TYPE_SIZE, ENUMVAL_EXISTS = 0, 2, 8, 9, 10
 EXISTS = (TYPE_EXISTS, ENUMVAL_EXISTS)
 POISON = 0xbad2310
 
@@ -156,7 +156,7 @@ class Object:
                     struct.pack_into(self.order + "h", code, where + 2, place[0])
                 else:
                     struct.pack_into(self.order + "i", code, where + 4, place[0])
-            elif kind not in EXISTS:
+            elif kind not in (FIELD_EXISTS, *EXISTS):
                 raise Fault(f"CO-RE relocation of kind {kind}")
 
     def externs(self):

@@ -645,14 +645,14 @@ int main(void)
 	if (!tests_planned)
 		printf("not ok 1 - no case has %s in its name\n", getenv("case"));
 	fflush(stdout);
-	/* kfuncs want the JIT, which some architectures leave off. */
-	if (!access(BPF_JIT_ENABLE, W_OK))
-		write_file(BPF_JIT_ENABLE, 0, "1");
 	libbpf_set_print(libbpf_message);
 	read_kallsyms();
 	for (j = 0; j < SUITES; j++)
 		if (suites[j]->prepare)
 			suites[j]->prepare();
+	/* kfuncs want the JIT, which some architectures leave off. */
+	if (!access(BPF_JIT_ENABLE, W_OK))
+		write_file(BPF_JIT_ENABLE, 0, "1");
 	for (i = 0; i < COUNT(sets); i++)
 		for (j = 0; j < SUITES && !access(sets[i], F_OK); j++)
 			run_suite(suites[j], sets[i]);

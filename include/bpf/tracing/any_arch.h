@@ -211,5 +211,6 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 #undef ___bpf_kernel_mode
 #undef ___bpf_own
 #undef ___bpf_returned
+#undef ___bpf_surely_wrapped
 #undef ___bpf_syscall_parm
 #undef ___bpf_syscall_wrapper

@@ -190,23 +190,26 @@ static __always_inline long ___bpf_own(ret_ip)(const void *ctx, unsigned long *i
  * branch. Not on 32-bit architectures, most of whose JITs lack such loads.
  */
 #if BPF_TRACING_CORE && ___BPF_REG_BITS == 64 && defined(___BPF_SYSCALL_WRAPPER) && \
-	!defined(BPF_SYSCALL_WRAPPER) && __has_builtin(__builtin_preserve_type_info)
+	!defined(BPF_SYSCALL_WRAPPER) && defined(__clang__) && \
+	__has_builtin(__builtin_preserve_type_info)
 #ifdef ___BPF_SYSCALL_FN
 /* The wrapper came after the helper, and the type of syscall functions with it. */
 typedef long (*___BPF_SYSCALL_FN)(const struct ___BPF_REGS *);
+#define ___bpf_surely_wrapped() __builtin_preserve_type_info(*(___BPF_SYSCALL_FN *)0, 0)
 #ifdef ___BPF_JIT_IS_OFF
 /* Linux 7 refuses the task's helper without the JIT. (bpf_jit_inlines_helper_call()) */
-#define ___bpf_has_task_pt_regs()                                 \
-	(__builtin_preserve_type_info(*(___BPF_SYSCALL_FN *)0, 0) && \
-	 !__builtin_preserve_field_info(((struct bpf_prog___bpf_tracing *)0)->jit_required, 2))
+#define ___bpf_has_task_pt_regs()                                                    \
+	(___bpf_surely_wrapped() && !__builtin_preserve_field_info(                  \
+		((struct bpf_prog___bpf_tracing *)0)->jit_required, 2 /* exists */))
 #else
-#define ___bpf_has_task_pt_regs() __builtin_preserve_type_info(*(___BPF_SYSCALL_FN *)0, 0)
+#define ___bpf_has_task_pt_regs() ___bpf_surely_wrapped()
 #endif
 #else
 /* The wrapper came before the helper. */
 #define ___bpf_has_task_pt_regs()                                         \
 	__builtin_preserve_enum_value(*(enum bpf_func_id___bpf_tracing *) \
 				      BPF_FUNC_task_pt_regs___bpf_tracing, 0)
+#define ___bpf_surely_wrapped() ___bpf_has_task_pt_regs()
 #endif
 #define ___bpf_syscall_load(n)                                                       \
 	if (count >= n) {                                                            \
@@ -226,6 +229,7 @@ ___bpf_own(syscall_loaded)(struct ___bpf_values *values, const int count)
 	___bpf_syscall_load(6)
 }
 #else
+#define ___bpf_surely_wrapped() 0
 #define ___bpf_has_task_pt_regs() 0
 static __always_inline void
 ___bpf_own(syscall_loaded)(struct ___bpf_values *values, const int count)
@@ -253,7 +257,7 @@ static __always_inline unsigned long ___bpf_own(parm1_syscall)(const void *regs,
 {
 	unsigned long value;
 
-	if (!___bpf_has_task_pt_regs() &&
+	if (!___bpf_surely_wrapped() &&
 	    ___bpf_kernel_mode(___bpf_get(regs, ___BPF_MODE_REG, core))) {
 		value = ___bpf_get(regs, __PT_PARM1_REG, core);
 		___bpf_apart(value);
