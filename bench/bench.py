@@ -60,6 +60,7 @@ LIMITS = [
     (r"run:ksyscall2?_6 ", 0.30, ""),
     (r"run:ksyscall2?_1 (amd64|s390x|ppc64el)", 1.05, TELLS),
     (r"(xlated|jited|verified):ksyscall2?_[12] ", 1.67, TELLS),
+    (r"verified:ksyscall2?_[12]\+btf riscv64", 1.36, NO_HELPER),
     (r"(xlated|jited):ksyscall2?_\d\+btf (amd64|ppc64el|riscv64)", 1.54, CHECKS),
     (r"\w+:syscall_regs", None, TELLS),
     (r"\w+:(reg|core)_PARM1_SYSCALL.* (s390x|riscv64)", None, MODES),
