@@ -266,7 +266,7 @@ def guest(name):
                measured.get("load-libbpf", {"object": {}})["object"].get("load", "none"))
 
 
-def cost(command, runs=10):
+def cost(command, runs=40):
     """CPU seconds and peak megabytes, the least of some runs."""
     best = None
     for _ in range(runs):
@@ -302,7 +302,7 @@ def compiling():
                 source.write_text('#include "bench.bpf.h"\n' + "".join(
                     f'SEC("kprobe") int BPF_KSYSCALL(p{i}, {SIX})'
                     " { USE6(a, b, c, d, e, f); return 0; }\n" for i in range(n)))
-                growth[variant, n] = (*cost(command(variant, source), 10 if n == 1 else 4),
+                growth[variant, n] = (*cost(command(variant, source), 40 if n == 1 else 5),
                                       (work / "out.o").stat().st_size)
         for suffix in ("", "+btf"):
             for i, what in enumerate(("cpu", "memory")):
