@@ -266,16 +266,16 @@ def guest(name):
                measured.get("load-libbpf", {"object": {}})["object"].get("load", "none"))
 
 
-def cost(command, runs=40):
-    """CPU seconds and peak megabytes, the least of some runs."""
-    best = None
-    for _ in range(runs):
+def costs(commands, runs=40):
+    """name -> CPU seconds, peak megabytes: the least of some rounds of all of them."""
+    best = {}
+    for name, command in list(commands.items()) * runs:
         pid = os.posix_spawnp(command[0], command, os.environ)
         _, status, usage = os.wait4(pid, 0)
         if status:
             sys.exit(f"bench: {shlex.join(command)} fails")
         now = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
-        best = now if best is None else tuple(map(min, best, now))
+        best[name] = tuple(map(min, best.get(name, now), now))
     return best
 
 
@@ -292,9 +292,9 @@ def compiling():
         def command(variant, source):
             return [CLANG, *flags(arch, conf, *variants[variant]), "-w", "-c", str(source),
                     "-o", str(work / "out.o")]
-        costs = {v: cost(command(v, BENCH / "small.bpf.c")) for v in variants}
         (work / "empty.c").touch()
-        empty = cost(command("ours", work / "empty.c"))
+        small = costs({"empty": command("ours", work / "empty.c"),
+                       **{v: command(v, BENCH / "small.bpf.c") for v in variants}})
         growth = {}
         for variant in variants:
             for n in (1, 100, 500):
@@ -302,13 +302,13 @@ def compiling():
                 source.write_text('#include "bench.bpf.h"\n' + "".join(
                     f'SEC("kprobe") int BPF_KSYSCALL(p{i}, {SIX})'
                     " { USE6(a, b, c, d, e, f); return 0; }\n" for i in range(n)))
-                growth[variant, n] = (*cost(command(variant, source), 40 if n == 1 else 5),
+                growth[variant, n] = (*costs({0: command(variant, source)}, 40 if n == 1 else 5)[0],
                                       (work / "out.o").stat().st_size)
         for suffix in ("", "+btf"):
             for i, what in enumerate(("cpu", "memory")):
                 figure(f"compile:{what}{suffix}", "s" if i == 0 else "MB",
-                       round(costs["ours" + suffix][i], 3), round(costs["libbpf"][i], 3),
-                       round(empty[0], 3) if i == 0 else None)
+                       round(small["ours" + suffix][i], 3), round(small["libbpf"][i], 3),
+                       round(small["empty"][0], 3) if i == 0 else None)
             for n in (1, 100, 500):
                 figure(f"programs:{n}{suffix}", "s", round(growth["ours" + suffix, n][0], 3),
                        round(growth["libbpf", n][0], 3))
