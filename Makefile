@@ -11,9 +11,9 @@ HEADERS ?=
 export HEADERS CASE
 with := $(HEADERS:%=-%)
 JOBS ?= $(shell nproc)
+export JOBS
 all_archs := $(notdir $(patsubst %/,%,$(dir $(wildcard arch/*/arch.conf))))
 ARCH ?= $(all_archs)
-GUEST ?= s390x-trixie
 all_guests := $(shell tests/run/guest.sh list)
 GUESTS ?= packaged
 guests_all = $(all_guests)
@@ -23,9 +23,9 @@ guests := $(strip $(foreach g,$(GUESTS),$(if $(guests_$g),$(guests_$g),$g)))
 BENCH_GUESTS ?= amd64-trixie arm64-trixie s390x-trixie ppc64el-trixie riscv64-sid armhf-trixie
 VERSION := $(shell sed -n 's/^.define BPF_TRACING_VERSION_[A-Z]* //p' include/bpf/bpf_tracing.h | paste -sd.)
 
-debs := tests/lib/debs.sh
+debs := tests/lib/debs.py
 guest := tests/run/guest.sh
-harness := tests/lib/harness.pl
+harness := tests/lib/harness.py
 
 ## help             this list
 help:
@@ -34,15 +34,17 @@ help:
 .PHONY: help
 
 ## demo             boot a guest and trace syscalls in it   [GUEST=..., ANY=1 for one file on several]
-demo: guest-tools
-	@tests/lib/deps.sh $$($(guest) packages $(GUEST))
-	@for g in $(GUEST); do $(guest) fetch $$g && $(guest) demo $$g || exit; done
+demo: host-tools
+	@$(call fetch,demo)
+	@tests/run/demo.sh $(GUEST)
 .PHONY: demo
 
 ## check            all tests, on the compilers and in the guests
 check: compile-tools product-tools prepare-guests
-	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any reject$(with) dist \
-		$(product:%=product:%) $(loaders:%=loaders:%) $(examples:%=examples:%) faults $(guests:%=guest$(with):%)
+	@$(debs) get loaders
+	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any reject$(with) dist inputs \
+		$(product:%=product:%) $(loaders:%=loaders:%) $(examples:%=examples:%) faults \
+		$(guests:%=guest$(with):%) --then coverage:$(subst $(space),$(comma),$(guests))
 .PHONY: check
 
 ## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
@@ -55,14 +57,14 @@ check-newest: known-arch compile-tools guest-tools
 	@tests/lib/sid-cc.sh
 	@command -v cargo >/dev/null || tests/lib/deps.sh rustc-web cargo-web
 	@tests/lib/deps.sh $$($(guest) packages $(loaders))
-	@for g in $(loaders); do $(guest) fetch $$g || exit; done
+	@$(guest) fetch $(loaders)
 	@$(harness) -j $(JOBS) $(ARCH:%=newest$(with):%) any-newest $(loaders:%=loaders-newest:%) \
 		examples:arm64-sid
 .PHONY: check-newest
 
 ## check-product    the tests of installation, documents, the report
 check-product: compile-tools product-tools
-	@$(harness) -j $(JOBS) $(product:%=product:%)
+	@$(harness) -j $(JOBS) $(product:%=product:%) inputs
 .PHONY: check-product
 
 ## check-run        the tests in guests   [GUESTS="amd64-trixie ..." or all, packaged, built; CASE=name]
@@ -82,7 +84,7 @@ fuzz: fetch-guests
 ## bench            speed and size beside libbpf's header, into bench/RESULTS.md
 bench: compile-tools guest-tools
 	@tests/lib/deps.sh gnuplot-nox $$($(guest) packages $(BENCH_GUESTS))
-	@for g in $(BENCH_GUESTS); do $(guest) fetch $$g || exit; done
+	@$(guest) fetch $(BENCH_GUESTS)
 	@mkdir -p $(BUILD)/results
 	@set -o pipefail; bench/bench.py $(BENCH_GUESTS) | tee $(BUILD)/results/bench.log
 .PHONY: bench
@@ -92,8 +94,13 @@ kernels: kernel_guests = $(filter %-built,$(if $(filter packaged,$(GUESTS)),$(gu
 	arcompact-built sh4-built,$(guests)))
 kernels: guest-tools
 	@tests/lib/deps.sh $(kernel_tools) $$($(guest) packages $(kernel_guests))
-	@for g in $(kernel_guests); do $(guest) fetch $$g || exit; done
+	@$(guest) fetch $(kernel_guests)
 .PHONY: kernels
+
+## update-inputs    tests/inputs.lock, of what the suites have today
+update-inputs: host-tools
+	@$(debs) update
+.PHONY: update-inputs
 
 ## report           build/report.html from the last test results
 report:
@@ -154,58 +161,33 @@ known-arch:
 	done
 .PHONY: known-arch
 
-# What the tests need. Each file below build/ that stands for a download is made last.
+# What the tests need.
+
+# Downloads of a use in tests/inputs, and libbpf's headers where programs find them.
+fetch = $(debs) get $(1) && mkdir -p $(BUILD)/include && ln -sfn ../src/libbpf/src $(BUILD)/include/bpf
+comma := ,
+empty :=
+space := $(empty) $(empty)
 
 host-tools:
-	@tests/lib/deps.sh clang-19 llvm-19 python3 perl gcc libc6-dev cpio dpkg-dev
-compile-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/libbpf-dev/.done \
-	$(BUILD)/vmlinux/.done
+	@tests/lib/deps.sh clang-19 llvm-19 python3 gcc libc6-dev cpio dpkg-dev
+compile-tools: host-tools dist
+	@$(call fetch,compile)
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
 product := package docs report
 loaders := amd64-trixie arm64-trixie
 examples := amd64-trixie arm64-trixie s390x-trixie
 loader_tools := golang-go golang-github-cilium-ebpf-dev binutils
 product-tools: host-tools
-	@tests/lib/deps.sh build-essential chromium cmake debhelper git lintian $(loader_tools) mandoc meson ninja-build pkgconf
-guest-tools: host-tools dist $(BUILD)/include/.done $(BUILD)/uapi/.done $(BUILD)/src/.done \
-	$(BUILD)/vmlinux/.done
+	@tests/lib/deps.sh build-essential chromium cmake debhelper git gnupg lintian $(loader_tools) mandoc meson ninja-build pkgconf
+guest-tools: host-tools dist
+	@$(call fetch,run)
 kernel_tools := bc bison flex make libelf-dev libssl-dev pahole
 fetch-guests: guest-tools
 	@tests/lib/deps.sh $$($(guest) packages $(guests)) \
 		$(if $(filter %-built,$(guests)),$(kernel_tools))
-	@for g in $(guests); do $(guest) fetch $$g || exit; done
+	@$(guest) fetch $(guests)
 prepare-guests: fetch-guests
 	@echo "Building the loader and the programs"
 	@printf '%s\n' $(guests) | xargs -P $(JOBS) -I{} $(guest) build {}
 .PHONY: host-tools compile-tools product-tools guest-tools fetch-guests prepare-guests
-
-# The newest libbpf: its headers for programs, its source for the loader.
-libbpf_headers := bpf_helpers.h bpf_helper_defs.h bpf_core_read.h bpf_endian.h usdt.bpf.h \
-	bpf_tracing.h bpf.h btf.h libbpf.h libbpf_common.h libbpf_legacy.h libbpf_version.h
-$(BUILD)/src/.done: | host-tools
-	@echo "Fetching the sources of libbpf, elfutils, zlib and musl"
-	@$(debs) source sid $(BUILD)/src/libbpf libbpf 2> >(grep -v info: >&2)
-	@$(debs) source trixie $(BUILD)/src/elfutils elfutils 2> >(grep -v info: >&2)
-	@$(debs) source trixie $(BUILD)/src/zlib zlib 2> >(grep -v info: >&2)
-	@$(debs) source trixie $(BUILD)/src/musl musl 2> >(grep -v info: >&2)
-	@touch $@
-$(BUILD)/include/.done: $(BUILD)/src/.done
-	@mkdir -p $(BUILD)/include/bpf
-	@cp $(libbpf_headers:%=$(BUILD)/src/libbpf/src/%) $(BUILD)/include/bpf/
-	@touch $@
-# libbpf as Debian 12 has it.
-$(BUILD)/libbpf-dev/.done: | host-tools
-	@echo "Fetching libbpf's headers of bookworm"
-	@$(debs) unpack bookworm amd64 $(@D) libbpf-dev
-	@touch $@
-# UAPI headers of every architecture.
-$(BUILD)/uapi/.done: | host-tools
-	@echo "Fetching the kernel's UAPI headers"
-	@$(debs) unpack trixie amd64 $(@D) linux-libc-dev
-	@touch $@
-# vmlinux.h of the kernels that have BTF.
-$(BUILD)/vmlinux/.done: | host-tools
-	@echo "Fetching vmlinux.h of amd64 arm64 ppc64el riscv64 s390x"
-	@for a in amd64 arm64 ppc64el riscv64 s390x; do \
-		$(debs) unpack trixie $$a $(@D)/$$a linux-bpf-dev || exit; done
-	@touch $@

@@ -18,6 +18,9 @@ import sys
 import dist
 
 TOP = dist.TOP
+sys.path.insert(0, str(TOP / "tests/lib"))
+import tap  # noqa: E402
+
 BUILD = pathlib.Path(os.environ.get("BUILD", TOP / "build"))
 RESULTS = BUILD / "results"
 MACRO = re.compile(r"\b(?:PT_REGS_|BPF_|SEC_KSYSCALL|bpf_in_compat)\w+\b")
@@ -25,18 +28,7 @@ SYMBOL = {"good": "\u2713", "bad": "\u2717", "skipped": "\u2013"}
 
 
 def cases(path):
-    """(outcome, name, reason, [lines that follow]) of each result in a TAP file."""
-    found = []
-    for line in path.read_text(errors="replace").splitlines():
-        match = re.match(r"(not )?ok\b ?\d*(?: - )?(.*?)(?: # skip\S*\s*(.*))?$", line, re.I)
-        if match:
-            outcome = "skipped" if match[3] is not None else "bad" if match[1] else "good"
-            found.append((outcome, match[2], match[3] or "", []))
-        elif line.startswith("# ") and found and line != "# done":
-            found[-1][3].append(line[2:])
-        elif re.match(r"1\.\.0\b", line):
-            found.append(("skipped", "all", line.partition("#")[2].strip(), []))
-    return found
+    return [list(r) for r in tap.results(path.read_text(errors="replace"))]
 
 
 SOURCES = {}

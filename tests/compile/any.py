@@ -34,7 +34,7 @@ def kernels(arch, conf, work):
         source.write_text("#include <linux/bpf/vmlinux.h>\n"
                           "struct pt_regs regs;\nbpf_user_pt_regs_t user_regs;\n")
         subprocess.run(["clang-19", "-g", "-target", f"bpf{conf['order']}", "-c", source, "-o",
-                        output, f"-I{check.vmlinux(conf)}"], check=True)
+                        output, f"-isystem{check.vmlinux(conf)}"], check=True)
         yield f"{conf['debian']}'s vmlinux.h", output
 
 

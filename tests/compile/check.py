@@ -68,7 +68,7 @@ def compile(cc, arch, conf, order, mode, source, output, defines=()):
                f"-D__TARGET_ARCH_{arch}", f"-DBITS={conf['bits']}", *defines,
                f"-I{HEADERS}", "-isystem", str(LIBBPF[cc])]
     if mode == "vmlinux":
-        command += ["-DWITH_VMLINUX", f"-I{vmlinux(conf)}"]
+        command += ["-DWITH_VMLINUX", f"-isystem{vmlinux(conf)}"]
         if cc.startswith("gcc"):
             # It is made for clang, and false is a keyword since C23.
             command += ["-std=gnu11", "-Wno-unknown-pragmas"]
@@ -113,7 +113,7 @@ def truth(arch, conf, work):
         return roles
     if kind == "vmlinux":
         target, struct = f"bpf{conf['order']}", "struct pt_regs"
-        flags = [f"-I{vmlinux(conf)}", "-DBPF_NO_PRESERVE_ACCESS_INDEX"]
+        flags = [f"-isystem{vmlinux(conf)}", "-DBPF_NO_PRESERVE_ACCESS_INDEX"]
         include = "linux/bpf/vmlinux.h"
     else:
         target, _, struct = rest.partition(" ")

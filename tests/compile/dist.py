@@ -22,7 +22,7 @@ def seen(include, arch, mode, source):
     run = subprocess.run(
         ["clang-19", "-E", "-P", "-target", f"bpf{conf['order']}", f"-D__TARGET_ARCH_{arch}",
          f"-DBITS={conf['bits']}", *mode, f"-I{include}", "-isystem",
-         str(check.LIBBPF["clang-19"]), f"-I{check.vmlinux(conf)}",
+         str(check.LIBBPF["clang-19"]), f"-isystem{check.vmlinux(conf)}",
          "-idirafter", f"{check.UAPI}/lib/linux/uapi/{conf['uapi']}",
          "-idirafter", f"{check.UAPI}/include", str(source)], capture_output=True, text=True)
     return run.stdout if run.returncode == 0 else None

@@ -6,7 +6,7 @@ set -euo pipefail
 missing=()
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
 	# Not Debian: trust the tools that are there, name those that are not.
-	for tool in clang-14 clang-19 llvm-nm-19 python3 perl gcc cpio dpkg-source; do
+	for tool in clang-14 clang-19 llvm-nm-19 python3 gcc cpio dpkg-source; do
 		command -v "$tool" >/dev/null || missing+=("$tool")
 	done
 	[ ${#missing[@]} = 0 ] && exit
@@ -28,8 +28,16 @@ echo "Installing ${missing[*]}"
 export DEBIAN_FRONTEND=noninteractive
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-if ! { apt-get -q update && apt-get -q install -y --no-install-recommends "${missing[@]}"; } > "$log" 2>&1; then
-	tail -n 20 "$log" >&2
-	echo "Cannot install them: is the machine offline, or is this not Debian 12?" >&2
+# Lists that do not come are no failure yet: those of before may do.
+if ! { apt-get -q update || :; apt-get -q install -y --no-install-recommends "${missing[@]}"; } > "$log" 2>&1; then
+	grep -E '^(E|Err|W):' "$log" | sort -u | tail -n 20 >&2
+	if grep -q 'Unable to locate package\|has no installation candidate' "$log"; then
+		echo "apt does not know all of these packages: they are Debian 12's." >&2
+	elif grep -qE 'Could not (resolve|connect)|Temporary failure|timed out|unreachable' "$log" &&
+		! grep -qE '^(Get|Hit):' "$log"; then
+		echo "Nothing answers: is the machine offline?" >&2
+	else
+		echo "apt-get did not install them." >&2
+	fi
 	exit 1
 fi

@@ -6,6 +6,8 @@ import pathlib
 import re
 import sys
 
+import tap
+
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("BUILD", TOP / "build"))
 
@@ -50,8 +52,8 @@ def results():
         linux = re.search(r"^# Linux (\S+)", text, re.M)
         if linux:
             yield path.stem[len("guest-"):], linux[1], [
-                (m[2], bool(m[1]), bool(m[3])) for m in re.finditer(
-                    r"^(not )?ok \d+ - \w+: (.*?)( # skip.*)?$", text, re.M)]
+                (r.name.partition(": ")[2], r.outcome == "bad", r.outcome == "skipped")
+                for r in tap.results(text) if ": " in r.name]
 
 
 def count(cases, pattern):

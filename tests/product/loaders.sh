@@ -8,7 +8,7 @@
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export BUILD=${BUILD:-$top/build}
-debs=$top/tests/lib/debs.sh
+debs=$top/tests/lib/debs.py
 src=$top/tests/product/loaders
 variant=loaders
 [ "${1:-}" != --newest ] || { variant=loaders-newest; shift; }
@@ -38,7 +38,7 @@ object() { # object NAME FLAGS...
 }
 object probe.bpf.o
 # After vmlinux.h, where the macros lean on BTF, and the same told not to.
-vmlinux=(-DWITH_VMLINUX "-I$(echo "$BUILD"/vmlinux/"$debian"/usr/include/*-linux-gnu*)")
+vmlinux=(-DWITH_VMLINUX "-isystem$(echo "$BUILD"/vmlinux/"$debian"/usr/include/*-linux-gnu*)")
 object btf.bpf.o "${vmlinux[@]}"
 object pinned.bpf.o "${vmlinux[@]}" -DBPF_TRACING_CORE=0 -DBPF_SYSCALL_WRAPPER=1
 "${cc[@]}" "$top/tests/product/init.c" -o "$root/init"
@@ -74,7 +74,7 @@ bpftool_commands() { # bpftool_commands VERSION
 if [ $variant = loaders ]; then
 	# Debian 12's libbpf, from its source as the newest one is.
 	old=$BUILD/src-bookworm
-	"$debs" source bookworm "$old/libbpf" libbpf 2> >(grep -v info: >&2)
+	"$debs" get loaders
 	ln -sfn "$BUILD/src/elfutils" "$old/elfutils"
 	ln -sfn "$BUILD/src/zlib" "$old/zlib"
 	make -s -f "$top/tests/run/libs.mk" CC="$triplet-gcc" AR="$triplet-ar" OUT="$out/old" SRC="$old" > "$out/old.log" 2>&1 ||
@@ -86,8 +86,7 @@ if [ $variant = loaders ]; then
 	bpftool gen skeleton -L "$root/probe.bpf.o" name probe_bpf > "$out/probe.lskel.h"
 	"${cc[@]}" "$src/skeleton.c" "$BUILD/guest/$debian/libbpf.a" -o "$root/skeleton"
 	"${cc[@]}" -DLIGHT -I"$out/oldinclude" "$src/skeleton.c" -o "$root/light"
-	"$debs" tree bookworm "$debian" "$BUILD/tree/bpftool-$debian-bookworm" bpftool
-	copy_program "$BUILD/tree/bpftool-$debian-bookworm" usr/sbin/bpftool
+	copy_program "$BUILD/tree/bpftool-bookworm-$debian" usr/sbin/bpftool
 	version=$(sed -n 's/^bpftool v//p' <<< "$(bpftool version)")
 	gopath=/usr/share/gocode go=(go)
 	{
@@ -107,11 +106,15 @@ if [ $variant = loaders ]; then
 		END
 	} > "$root/commands"
 else
-	"$debs" tree sid "$debian" "$BUILD/tree/bpftool-$debian-sid" bpftool
-	copy_program "$BUILD/tree/bpftool-$debian-sid" usr/sbin/bpftool
-	for package in golang-go golang-github-cilium-ebpf-dev; do
-		"$debs" tree sid amd64 "$BUILD/tree/$package" $package
+	wanted=("tree:sid:$debian:bpftool=$BUILD/tree/bpftool-sid-$debian")
+	for package in golang-go golang-github-cilium-ebpf-dev librust-aya-dev; do
+		wanted+=("tree:sid:amd64:$package=$BUILD/tree/$package")
 	done
+	why=$(LOCK=none "$debs" get "${wanted[@]}" 2>&1) || {
+		echo "1..0 # SKIP $(sed -n 's/^debs.py: //p' <<< "$why")"
+		exit
+	}
+	copy_program "$BUILD/tree/bpftool-sid-$debian" usr/sbin/bpftool
 	gopath=$BUILD/tree/golang-github-cilium-ebpf-dev/usr/share/gocode
 	goroot=$(ls -d "$BUILD"/tree/golang-go/usr/lib/go-*)
 	go=(env "GOROOT=$goroot" "$goroot/bin/go")
@@ -127,7 +130,6 @@ else
 		fi
 	} > "$root/commands"
 	if [ "$debian" = amd64 ]; then
-		"$debs" tree sid amd64 "$BUILD/tree/librust-aya-dev" librust-aya-dev
 		registry=$BUILD/tree/librust-aya-dev/usr/share/cargo/registry
 		rm -rf "$out/aya"
 		cp -r "$src/aya" "$out/aya"

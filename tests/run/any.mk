@@ -14,7 +14,8 @@ OUT := $(BUILD)/guest/any-$(ORDER)$(variant)
 # All but typed.bpf.c, whose macros must know the architecture when they are compiled.
 bpf := $(patsubst $(TOP)/tests/run/%.bpf.c,$(OUT)/%.bpf.o, \
 	$(filter-out %/typed.bpf.c,$(wildcard $(TOP)/tests/run/*.bpf.c)))
-headers := $(wildcard $(include)/bpf/*.h $(include)/bpf/*/*.h $(TOP)/tests/run/*.h)
+headers := $(wildcard $(include)/bpf/*.h $(include)/bpf/*/*.h $(TOP)/tests/run/*.h \
+	$(BUILD)/*/.unpacked $(BUILD)/src/libbpf/.unpacked)
 # The one big-endian powerpc guest has an ELFv2 kernel.
 BPFFLAGS := -g -O2 -target bpf$(ORDER) -D__TARGET_ARCH_any -DBPF_POWERPC_ELFV2_KERNEL=1 \
 	-DHAS_PARM4 -DHAS_PARM5 -DHAS_PARM6 -DHAS_PARM7 -DHAS_PARM8 -DHAS_FP -DHAS_PARM1_SYSCALL_EXIT \

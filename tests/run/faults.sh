@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # What goes wrong must be seen to go wrong, and not stay: TAP on stdout.
-# Needs the guest amd64-trixie to be built.
+# Needs the guests amd64-trixie and s390x-bookworm to be built.
 set -uo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 real=${BUILD:-$top/build}
@@ -31,14 +31,14 @@ with_init() {
 # fails NAME PATTERN: the guest's run must fail under the harness, saying so.
 fails() {
 	local out
-	out=$(TIMEOUT=${3:-60} "$top/tests/lib/harness.pl" "guest:$guest" 2>&1)
+	out=$(TIMEOUT=${3:-60} "$top/tests/lib/harness.py" "guest:$guest" 2>&1)
 	local status=$?
 	out+=$(cat "$BUILD/results/guest-$guest.tap" 2>/dev/null)
 	[ $status != 0 ] && grep -qE "$2" <<< "$out" && ! grep -q ', 0 failed' <<< "$out"
 	ok $? "$1" "$out"
 }
 
-echo 1..9
+echo 1..10
 
 with_init <<< 'int main() { __builtin_trap(); }'
 fails "an /init that crashes" 'it died; its last words'
@@ -54,29 +54,27 @@ with_init <<< 'int main() { puts("\n1..1\nok 1 - one\n# done"); fflush(0); reboo
 truncate -s 1000000 "$BUILD/kernel/$guest/vmlinuz"
 fails "a kernel image cut short" 'no end after 15 s|it died' 15
 
-# An interrupted download: the next run completes it.
-export BUILD=$work/download
-mkdir -p "$BUILD/apt"
-cp -r "$real/apt/trixie-amd64" "$BUILD/apt/trixie-amd64"
-rm -rf "$BUILD"/apt/trixie-amd64/cache/archives/*.deb
-sed -i "s|$real|$BUILD|g" "$BUILD/apt/trixie-amd64/sources.list"
-timeout -s KILL 0.7 "$top/tests/run/guest.sh" fetch $guest > /dev/null 2>&1
-[ ! -e "$BUILD/kernel/$guest/vmlinuz" ]
-ok $? "an interrupted download leaves no kernel"
-out=$("$top/tests/run/guest.sh" fetch $guest 2>&1) &&
-	cmp -s "$BUILD/kernel/$guest/vmlinuz" "$real/kernel/$guest/vmlinuz"
-ok $? "the next run recovers" "$out"
+# What a kernel that cannot be had does: a skip with its reason, and not all is well.
+export BUILD=$work/missing
+mkdir -p "$BUILD/kernel" "$BUILD/results"
+echo "404 for pool/linux-image.deb" > "$BUILD/kernel/$guest.missing"
+out=$("$top/tests/lib/harness.py" "guest:$guest" --then "coverage:$guest" 2>&1)
+[ $? != 0 ] && grep -qx 'skipped 1: 404 for pool/linux-image.deb' <<< "$out" &&
+	grep -q 'not ok - a guest of 64 bits, little-endian ran' <<< "$out"
+ok $? "no guest of a kind" "$out"
+out=$("$top/tests/lib/harness.py" "guest:$guest" 2>&1)
+[ $? != 0 ] && grep -qx 'nothing was seen to be right' <<< "$out"
+ok $? "a run that proves nothing" "$out"
 
-# A full disk: a clear failure, no half a kernel.
-rm -rf "$BUILD"
-mkdir "$work/small"
-if mount -t tmpfs -o size=32m tmpfs "$work/small" 2>/dev/null; then
-	export BUILD=$work/small
-	out=$("$top/tests/run/guest.sh" fetch $guest 2>&1)
-	[ $? != 0 ] && grep -qiE 'space|cannot (fetch|download)' <<< "$out" &&
-		[ ! -e "$BUILD/kernel/$guest/vmlinuz" ]
-	ok $? "a full disk" "$out"
-else
-	count=$((count + 1))
-	echo "ok $count - a full disk # skip this machine lets nobody mount a small file system"
-fi
+# The demo's next guest, with nothing reachable.
+export BUILD=$work/demo
+mkdir -p "$BUILD/kernel" "$BUILD/run"
+ln -s "$real"/{include,src,uapi,guest} "$BUILD/"
+cp -r "$real/kernel/s390x-bookworm" "$BUILD/kernel/"
+out=$(MIRROR=http://127.0.0.1:1 SNAPSHOT=http://127.0.0.1:1 "$top/tests/run/demo.sh" 2>&1)
+[ $? = 0 ] && grep -qx 'The kernel of s390x-trixie cannot be had: taking another guest' <<< "$out" &&
+	grep -q 'Booting s390x-bookworm' <<< "$out" && grep -qx done <<< "$out"
+ok $? "a demo without its first kernel" "$out"
+out=$(MIRROR=http://127.0.0.1:1 SNAPSHOT=http://127.0.0.1:1 "$top/tests/run/demo.sh" s390x-trixie 2>&1)
+[ $? != 0 ] && grep -q 's390x-trixie: cannot connect to 127.0.0.1' <<< "$out"
+ok $? "a demo of a guest without its kernel" "$out"

@@ -34,7 +34,8 @@ ifeq ($(HEADERS),dist)
 include := $(BUILD)/dist
 variant := -dist
 endif
-headers := $(wildcard $(include)/bpf/*.h $(include)/bpf/*/*.h $(TOP)/tests/run/*.h)
+headers := $(wildcard $(include)/bpf/*.h $(include)/bpf/*/*.h $(TOP)/tests/run/*.h \
+	$(BUILD)/*/.unpacked $(BUILD)/vmlinux/*/.unpacked $(BUILD)/src/libbpf/.unpacked)
 BPFFLAGS := -g -O2 -target bpf$(call unquote,$(order)) $(call unquote,$(bpf_flags)) -D__TARGET_ARCH_$(ARCH) $(addprefix -DHAS_,$(roles)) \
 	-Wall -Wextra -Werror -I$(include) -I$(TOP)/tests/run -isystem $(BUILD)/include \
 	-idirafter $(BUILD)/uapi/usr/lib/linux/uapi/$(uapi) -idirafter $(BUILD)/uapi/usr/include
@@ -54,9 +55,9 @@ fuzz_bpf := $(shell seq 0 $$((($(N) + 49) / 50 - 1))) $(if $(MACROS),,ret)
 all: fuzz $(addprefix $(OUT)/compat/,$(compats)) $(addprefix $(OUT)/plain$(variant)/,$(bpf)) $(addprefix $(OUT)/btf$(variant)/,$(bpf))
 
 $(OUT)/libbpf.a: $(MUSL)
-	$(MAKE) -f $(TOP)/tests/run/libs.mk CC="$(CC)" AR=$(AR) OUT=$(OUT) SRC=$(SRC) EXTRA="$(CFLAGS)"
+	env -u MAKEFLAGS make -s -j$(or $(JOBS),2) -f $(TOP)/tests/run/libs.mk CC="$(CC)" AR=$(AR) OUT=$(OUT) SRC=$(SRC) EXTRA="$(CFLAGS)"
 
-$(OUT)/musl: $(SRC)/.done
+$(OUT)/musl: $(SRC)/musl/.unpacked
 	rm -rf $@ $@.obj && mkdir -p $@.obj
 	cd $@.obj && $(SRC)/musl/configure --target=$(call unquote,$(triplet)) --prefix=$@ \
 		--disable-shared --disable-gcc-wrapper CC="$(CC)" AR=$(AR) RANLIB=true \
@@ -110,7 +111,7 @@ $(OUT)/plain$(variant)/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 
 $(OUT)/btf$(variant)/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)
-	$(CLANG) $(BPFFLAGS) -DWITH_VMLINUX -I$(vmlinux) -c $< -o $@
+	$(CLANG) $(BPFFLAGS) -DWITH_VMLINUX -isystem $(vmlinux) -c $< -o $@
 
 # The bench's /init.
 bench: $(OUT)/bench

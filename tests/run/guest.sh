@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # Boot a guest and run the loader in it.
 #
-#   guest.sh fetch GUEST    its kernel
+#   guest.sh fetch GUEST... their kernels and what else they need of Debian
 #   guest.sh build GUEST    the loader, the BPF objects, the initramfs
 #   guest.sh compile GUEST FILE          one file of tests/run/guest.mk
 #   guest.sh run GUEST      boot it; the loader's TAP on stdout, the console
@@ -21,6 +21,7 @@
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export BUILD=${BUILD:-$top/build}
+debs=$top/tests/lib/debs.py
 timeout=${TIMEOUT:-300}
 # HEADERS=dist: the programs are compiled with the one file of make dist.
 variant=${HEADERS:+-$HEADERS}
@@ -28,7 +29,7 @@ variant=${HEADERS:+-$HEADERS}
 die() { echo "guest.sh: $*" >&2; exit 1; }
 
 # What no variable of the environment may say for a guest's file.
-unset -v unpack tree append compat bpf_flags built_make built_image built_flags libc bench_qemu
+unset -v kernel unpack tree append compat bpf_flags built_make built_image built_flags libc bench_qemu
 
 # Sets arch and what its arch.conf and the guest's own file say.
 configure() {
@@ -188,35 +189,13 @@ run_demo() {
 
 case ${1:-} in
 list) list ;;
-show) configure "$2"; for v in arch debian order built_make built_image built_flags; do x=${!v-}; echo "$v=${x@Q}"; done ;;
+show) configure "$2"; for v in arch suite debian order bits kernel unpack tree libc built_make built_image built_flags; do x=${!v-}; echo "$v=${x@Q}"; done ;;
 fetch)
-	configure "$2"
-	# What else it needs of Debian: a package's files, a program with its libraries.
-	if [ -n "${unpack:-}" ] && ! [ -d "$BUILD/unpacked/$guest" ]; then
-		read -r s a p <<< "$unpack"
-		rm -rf "$BUILD/unpacked/$guest.new"
-		"$top/tests/lib/debs.sh" unpack "$s" "$a" "$BUILD/unpacked/$guest.new" "$p"
-		mv "$BUILD/unpacked/$guest.new" "$BUILD/unpacked/$guest"
-	fi
-	if [ -n "${tree:-}" ]; then
-		read -r s a p <<< "$tree"
-		"$top/tests/lib/debs.sh" tree "$s" "$a" "$BUILD/tree/$p" "$p"
-	fi
-	if [ "$suite" = built ]; then
-		"$top/tests/run/kernel.sh" "$guest"
-	else
-		mkdir -p "$BUILD/kernel"
-		rm -f "$BUILD/kernel/$guest.missing"
-		"$top/tests/lib/debs.sh" kernel "$suite" "$debian" "$kernel" "$BUILD/kernel/$guest" \
-			2> >(tee "$BUILD/kernel/$guest.why" >&2) || {
-			[ $? = 3 ] || exit 1
-			# Not a failure of ours: the run counts it as skipped.
-			mv "$BUILD/kernel/$guest.why" "$BUILD/kernel/$guest.missing"
-			exit 0
-		}
-		rm -f "$BUILD/kernel/$guest.why"
-	fi
-	echo "$guest: Linux $(cat "$BUILD/kernel/$guest/release")"
+	"$debs" get "${@:2}"
+	for g in "${@:2}"; do
+		case $g in *-built) "$top/tests/run/kernel.sh" "$g" ;; esac
+		[ -e "$BUILD/kernel/$g.missing" ] || echo "$g: Linux $(cat "$BUILD/kernel/$g/release")"
+	done
 	;;
 packages) for g in "${@:2}"; do (configure "$g"; echo "$packages"); done | tr " " "\n" | sort -u ;;
 compile) configure "$2"; compile "$3" ;;

@@ -14,13 +14,12 @@ die() { echo "kernel.sh: $*" >&2; exit 1; }
 mkdir -p "$BUILD/src" "$BUILD/kernel"
 (
 	flock 9
-	[ -e "$source/.unpacked" ] && exit
-	"$top/tests/lib/debs.sh" unpack trixie amd64 "$BUILD/src/linux-deb" linux-source-6.12
+	"$top/tests/lib/debs.py" get built
+	cmp -s "$BUILD/src/linux-deb/.unpacked" "$source/.unpacked" && exit
 	rm -rf "$source"
 	mkdir -p "$source"
 	tar -xf "$BUILD"/src/linux-deb/usr/src/linux-source-6.12.tar.xz -C "$source" --strip-components=1
-	rm -rf "$BUILD/src/linux-deb"
-	touch "$source/.unpacked"
+	cp "$BUILD/src/linux-deb/.unpacked" "$source/.unpacked"
 ) 9> "$BUILD/src/linux.lock"
 
 config=$(cat "$top/tests/run/kernel.config" "$top/arch/$arch/kernel.config")

@@ -16,11 +16,12 @@ $(OUT)/libbpf.a: $(call objects,$(libbpf) $(libelf) $(zlib))
 	$(AR) rcs $@.new $^
 	mv $@.new $@
 
-$(OUT)/obj/zlib/%.o: $(SRC)/zlib/%.c
+# Sources keep the dates that they were packed with.
+$(OUT)/obj/zlib/%.o: $(SRC)/zlib/%.c $(SRC)/zlib/.unpacked
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -DHAVE_UNISTD_H -c $< -o $@
 
-$(OUT)/obj/elfutils/%.o: $(SRC)/elfutils/%.c $(OUT)/config.h
+$(OUT)/obj/elfutils/%.o: $(SRC)/elfutils/%.c $(SRC)/elfutils/.unpacked $(OUT)/config.h
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -DHAVE_CONFIG_H -I$(OUT) -I$(SRC)/elfutils/lib -I$(SRC)/elfutils/libelf \
 		-I$(SRC)/zlib -c $< -o $@
@@ -32,7 +33,7 @@ $(OUT)/config.h:
 		'#define HAVE_VISIBILITY 1' '#define HAVE_GCC_STRUCT 0' \
 		'#include <eu-config.h>' > $@
 
-$(OUT)/obj/libbpf/%.o: $(SRC)/libbpf/%.c
+$(OUT)/obj/libbpf/%.o: $(SRC)/libbpf/%.c $(SRC)/libbpf/.unpacked
 	@mkdir -p $(@D)
 	$(CC) $(CFLAGS) -I$(SRC)/libbpf/src -I$(SRC)/libbpf/include -I$(SRC)/libbpf/include/uapi \
 		-I$(SRC)/elfutils/libelf -I$(SRC)/zlib -c $< -o $@
