@@ -63,7 +63,7 @@
 #define ___bpf_compat_arg ___bpf_arg
 #define bpf_in_compat_syscall() ((_Bool)0)
 #endif
-#define BPF_KSYSCALL_COMPAT(name, args...)                                                \
-	___bpf_program(name, ___bpf_compat_fill(args), ___bpf_compat_arg,                 \
-			       ___bpf_upto6(args), "BPF_KSYSCALL_COMPAT takes at most 6 " \
-			       "arguments, as syscalls do", ##args)
+#define BPF_KSYSCALL_COMPAT(name, ...)                                                           \
+	___bpf_program(name, ___bpf_compat_fill(__VA_ARGS__), ___bpf_compat_arg,                 \
+			       ___bpf_upto6(__VA_ARGS__), "BPF_KSYSCALL_COMPAT takes at most 6 " \
+			       "arguments, as syscalls do" __VA_OPT__(,) __VA_ARGS__)

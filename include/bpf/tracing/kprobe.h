@@ -11,33 +11,33 @@
 #define ___bpf_user_parm(n, decl) ___bpf_as(decl, ___bpf_call(parm, ctx, n, 1))
 
 /* As in libbpf: the argument list to call a body with. */
-#define ___bpf_kprobe_args(args...) ctx ___bpf_map(___bpf_kernel_parm, ##args)
-#define ___bpf_uprobe_args(args...) ctx ___bpf_map(___bpf_user_parm, ##args)
+#define ___bpf_kprobe_args(...) ctx ___bpf_map(___bpf_kernel_parm __VA_OPT__(,) __VA_ARGS__)
+#define ___bpf_uprobe_args(...) ctx ___bpf_map(___bpf_user_parm __VA_OPT__(,) __VA_ARGS__)
 #define ___bpf_kretprobe_value(n, decl) ___bpf_as(decl, PT_REGS_RC(ctx))
-#define ___bpf_kretprobe_args(args...) ctx ___bpf_map(___bpf_kretprobe_value, ##args)
+#define ___bpf_kretprobe_args(...) ctx ___bpf_map(___bpf_kretprobe_value __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * A program: fill puts the values of the context into ___args and yields 0 if
  * the program is not to run; the body is called with as(n, decl) of each.
  */
-#define ___bpf_program(name, fill, as, verdict, limit, args...)          \
-	name(struct pt_regs *ctx);                                       \
-	static __always_inline __typeof__(name(0))                       \
-	____##name(struct pt_regs *ctx __attribute__((unused)), ##args); \
-	__typeof__(name(0)) name(struct pt_regs *ctx)                    \
-	{                                                                \
-		___bpf_require_target();                                 \
-		_Pragma("GCC diagnostic push")                           \
-		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")   \
-		___bpf_return(verdict, limit, ({                         \
+#define ___bpf_program(name, fill, as, verdict, limit, args...)                              \
+	name(struct pt_regs *ctx);                                                           \
+	static __always_inline __typeof__(name(0))                                           \
+	____##name(struct pt_regs *ctx __attribute__((unused)), ##args);                     \
+	__typeof__(name(0)) name(struct pt_regs *ctx)                                        \
+	{                                                                                    \
+		___bpf_require_target();                                                     \
+		_Pragma("GCC diagnostic push")                                               \
+		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")                       \
+		___bpf_return(verdict, limit, ({                                             \
 			struct ___bpf_values ___args ___bpf_nodebug __attribute__((unused)); \
-			if (!(fill))                                     \
-				return 0;                                \
-			____##name(ctx ___bpf_map(as, ##args));          \
-		}));                                                     \
-		_Pragma("GCC diagnostic pop")                            \
-	}                                                                \
-	static __always_inline __typeof__(name(0))                       \
+			if (!(fill))                                                         \
+				return 0;                                                    \
+			____##name(ctx ___bpf_map(as, ##args));                              \
+		}));                                                                         \
+		_Pragma("GCC diagnostic pop")                                                \
+	}                                                                                    \
+	static __always_inline __typeof__(name(0))                                           \
 	____##name(struct pt_regs *ctx __attribute__((unused)), ##args)
 #define ___bpf_filled(get) (get, 1)
 #define ___bpf_arg(n, decl) ___bpf_as(decl, ___args.arg[n - 1])
@@ -50,31 +50,33 @@
  * for regparm functions; BPF_KPROBE2_ASMLINKAGE is for the others.
  * In kprobe, kprobe.multi and kprobe.session programs.
  */
-#define BPF_KPROBE(name, args...)                                                       \
-	___bpf_program(name,                                                            \
-		___bpf_filled(___bpf_call(parms, &___args, ctx, ___bpf_count(args), 0)), \
-		___bpf_arg, ___bpf_upto12(args), "BPF_KPROBE takes at most 12 arguments", ##args)
+#define BPF_KPROBE(name, ...)                                                                   \
+	___bpf_program(name,                                                                    \
+		___bpf_filled(___bpf_call(parms, &___args, ctx, ___bpf_count(__VA_ARGS__), 0)), \
+		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                                         \
+		"BPF_KPROBE takes at most 12 arguments" __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * BPF_UPROBE(name, args...): the same for a user function, in uprobe and
  * uprobe.multi programs; stack arguments are read from user memory. On i386
  * all arguments are on the stack (cdecl).
  */
-#define BPF_UPROBE(name, args...)                                                       \
-	___bpf_program(name,                                                            \
-		___bpf_filled(___bpf_call(parms, &___args, ctx, ___bpf_count(args), 1)), \
-		___bpf_arg, ___bpf_upto12(args), "BPF_UPROBE takes at most 12 arguments", ##args)
+#define BPF_UPROBE(name, ...)                                                                   \
+	___bpf_program(name,                                                                    \
+		___bpf_filled(___bpf_call(parms, &___args, ctx, ___bpf_count(__VA_ARGS__), 1)), \
+		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                                         \
+		"BPF_UPROBE takes at most 12 arguments" __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * BPF_KRETPROBE(name[, ret]): the return value of a function, in kretprobe,
  * kretprobe.multi and the return half of kprobe.session programs.
  * BPF_URETPROBE(name[, ret]): the same in uretprobe programs.
  */
-#define BPF_KRETPROBE(name, args...)                                                      \
+#define BPF_KRETPROBE(name, ...)                                                          \
 	___bpf_program(name, ___bpf_filled(___args.arg[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
-		       ___bpf_upto1(args),                                                \
-		       "BPF_KRETPROBE takes at most 1 argument, the return value", ##args)
-#define BPF_URETPROBE(name, args...)                                                      \
+		       ___bpf_upto1(__VA_ARGS__),                                         \
+		       "BPF_KRETPROBE takes at most 1 argument, the return value" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_URETPROBE(name, ...)                                                          \
 	___bpf_program(name, ___bpf_filled(___args.arg[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
-		       ___bpf_upto1(args),                                                \
-		       "BPF_URETPROBE takes at most 1 argument, the return value", ##args)
+		       ___bpf_upto1(__VA_ARGS__),                                         \
+		       "BPF_URETPROBE takes at most 1 argument, the return value" __VA_OPT__(,) __VA_ARGS__)

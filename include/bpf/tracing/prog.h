@@ -8,25 +8,26 @@
 #define ___bpf_prog_value(n, decl) ___bpf_as(decl, ctx[n - 1])
 
 /* As in libbpf: the argument list to call a body with. */
-#define ___bpf_ctx_cast(args...) ctx ___bpf_map(___bpf_prog_value, ##args)
+#define ___bpf_ctx_cast(...) ctx ___bpf_map(___bpf_prog_value __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * BPF_PROG(name, args...): up to 12 values of the context, under their
  * declared names and types, and unsigned long long *ctx.
  */
-#define BPF_PROG(name, args...)                                                              \
-	name(unsigned long long *ctx);                                                      \
-	static __always_inline __typeof__(name(0))                                          \
-	____##name(unsigned long long *ctx __attribute__((unused)), ##args);                \
-	__typeof__(name(0)) name(unsigned long long *ctx)                                   \
-	{                                                                                   \
-		_Pragma("GCC diagnostic push")                                              \
-		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")                      \
-		___bpf_return(___bpf_upto12(args), "BPF_PROG takes at most 12 arguments",   \
-			      ____##name(___bpf_ctx_cast(args)));                           \
-		_Pragma("GCC diagnostic pop")                                               \
-	}                                                                                   \
-	static __always_inline __typeof__(name(0))                                          \
+#define BPF_PROG(name, ...) ___bpf_prog_body(name __VA_OPT__(,) __VA_ARGS__)
+#define ___bpf_prog_body(name, args...)                                                   \
+	name(unsigned long long *ctx);                                                    \
+	static __always_inline __typeof__(name(0))                                        \
+	____##name(unsigned long long *ctx __attribute__((unused)), ##args);              \
+	__typeof__(name(0)) name(unsigned long long *ctx)                                 \
+	{                                                                                 \
+		_Pragma("GCC diagnostic push")                                            \
+		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")                    \
+		___bpf_return(___bpf_upto12(args), "BPF_PROG takes at most 12 arguments", \
+			      ____##name(___bpf_ctx_cast(args)));                         \
+		_Pragma("GCC diagnostic pop")                                             \
+	}                                                                                 \
+	static __always_inline __typeof__(name(0))                                        \
 	____##name(unsigned long long *ctx __attribute__((unused)), ##args)
 
 /* A value starts in memory where its low-order bytes are. */
@@ -39,16 +40,16 @@
 
 #define ___bpf_ctx_member(t, x) __u64 x[(sizeof(t) + 7) / 8];
 #define ___bpf_ctx_decl_one(t, x) , t x
-#define ___bpf_ctx_arg_one(t, x)                                                            \
-	, ({                                                                               \
-		enum { ___at = __builtin_offsetof(struct ___bpf_ctx_slots, x) / 8 };       \
+#define ___bpf_ctx_arg_one(t, x)                                                                \
+	, ({                                                                                    \
+		enum { ___at = __builtin_offsetof(struct ___bpf_ctx_slots, x) / 8 };            \
 		_Static_assert(sizeof(t) <= 16, "BPF_PROG2: an argument has at most 16 bytes"); \
-		union {                                                                    \
-			__u64 slot[2];                                                     \
-			t value;                                                           \
-		} ___u = { { ___bpf_ctx_first(t, ___bpf_as(t, ctx[___at])),                              \
-			     sizeof(t) > 8 ? ctx[___at + 1] : 0 } };                       \
-		___u.value;                                                                \
+		union {                                                                         \
+			__u64 slot[2];                                                          \
+			t value;                                                                \
+		} ___u = { { ___bpf_ctx_first(t, ___bpf_as(t, ctx[___at])),                     \
+			     sizeof(t) > 8 ? ctx[___at + 1] : 0 } };                            \
+		___u.value;                                                                     \
 	})
 
 /* As in libbpf. */
@@ -59,7 +60,8 @@
  * 12 pairs, for contexts with structs or unions by value: each takes as many
  * values of the context as its size needs, 16 bytes at most.
  */
-#define BPF_PROG2(name, args...)                                                              \
+#define BPF_PROG2(name, ...) ___bpf_prog2_body(name __VA_OPT__(,) __VA_ARGS__)
+#define ___bpf_prog2_body(name, args...)                                                     \
 	name(unsigned long long *ctx);                                                       \
 	static __always_inline __typeof__(name(0))                                           \
 	____##name(unsigned long long *ctx __attribute__((unused)) ___bpf_ctx_decl(args));   \

@@ -51,12 +51,12 @@
  * (mm/mmap.c, arch/<arch>/kernel/syscall*.tbl)
  */
 #define SEC_KSYSCALL_MMAP ___bpf_quirk_section(___BPF_MMAP_SYSCALL)
-#define BPF_KSYSCALL_MMAP(name, args...)                                                \
+#define BPF_KSYSCALL_MMAP(name, ...)                                                    \
 	___bpf_program(name,                                                            \
-		___bpf_call(mmap_get, &___args, ctx, ___bpf_count(args), 0),             \
-		___bpf_arg, ___bpf_upto6(args),                                         \
+		___bpf_call(mmap_get, &___args, ctx, ___bpf_count(__VA_ARGS__), 0),     \
+		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                  \
 		"BPF_KSYSCALL_MMAP takes at most 6 arguments: addr, len, prot, flags, " \
-		"fd, offset", ##args)
+		"fd, offset" __VA_OPT__(,) __VA_ARGS__)
 
 #ifdef ___BPF_OLD_MMAP_SYSCALL
 #define SEC_KSYSCALL_OLD_MMAP ___bpf_quirk_section(___BPF_OLD_MMAP_SYSCALL)
@@ -66,15 +66,15 @@
 	___bpf_wrong(1, "BPF_KSYSCALL_OLD_MMAP: " ___BPF_ARCH " has one mmap syscall; " \
 			"#ifdef SEC_KSYSCALL_OLD_MMAP tells")
 #endif
-#define BPF_KSYSCALL_OLD_MMAP(name, args...)                                         \
-	___bpf_program(name,                                                         \
-		({                                                                   \
-			___bpf_no_old_mmap();                                        \
-			___bpf_call(mmap_get, &___args, ctx, ___bpf_count(args), 1);  \
-		}),                                                                  \
-		___bpf_arg, ___bpf_upto6(args),                                      \
-		"BPF_KSYSCALL_OLD_MMAP takes at most 6 arguments: addr, len, prot, " \
-		"flags, fd, offset", ##args)
+#define BPF_KSYSCALL_OLD_MMAP(name, ...)                                                    \
+	___bpf_program(name,                                                                \
+		({                                                                          \
+			___bpf_no_old_mmap();                                               \
+			___bpf_call(mmap_get, &___args, ctx, ___bpf_count(__VA_ARGS__), 1); \
+		}),                                                                         \
+		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                      \
+		"BPF_KSYSCALL_OLD_MMAP takes at most 6 arguments: addr, len, prot, "        \
+		"flags, fd, offset" __VA_OPT__(,) __VA_ARGS__)
 
 /* clone */
 
@@ -87,16 +87,16 @@
 #else
 #define SEC_KSYSCALL_CLONE ___bpf_quirk_section("clone")
 #endif
-#define BPF_KSYSCALL_CLONE(name, args...)                                               \
-	___bpf_program(name,                                                            \
-		({                                                                      \
-			___bpf_wrong(___bpf_count(args) > 5, "BPF_KSYSCALL_CLONE takes " \
-				     "at most 5 arguments: flags, stack, parent_tid, "  \
-				     "child_tid, tls");                                 \
-			___bpf_call(clone_get, &___args, ctx);                          \
-		}),                                                                     \
-		___bpf_arg, ___bpf_upto6(args),                                         \
-		"BPF_KSYSCALL_CLONE takes at most 5 arguments", ##args)
+#define BPF_KSYSCALL_CLONE(name, ...)                                                           \
+	___bpf_program(name,                                                                    \
+		({                                                                              \
+			___bpf_wrong(___bpf_count(__VA_ARGS__) > 5, "BPF_KSYSCALL_CLONE takes " \
+				     "at most 5 arguments: flags, stack, parent_tid, "          \
+				     "child_tid, tls");                                         \
+			___bpf_call(clone_get, &___args, ctx);                                  \
+		}),                                                                             \
+		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                          \
+		"BPF_KSYSCALL_CLONE takes at most 5 arguments" __VA_OPT__(,) __VA_ARGS__)
 
 /* socketcall and ipc: arguments behind a multiplexer */
 
@@ -131,17 +131,17 @@
  * the arguments that call has, read from user memory (0 where that fails). A
  * kprobe on the syscall of the same name does not see these.
  */
-#define BPF_KSYSCALL_SOCKETCALL(name, call, args...)                                         \
-	___bpf_program(name,                                                                 \
-		({                                                                           \
-			___bpf_no_socketcall();                                              \
-			___bpf_check_call("BPF_KSYSCALL_SOCKETCALL",                         \
-					  ___bpf_socketcall_count, call,                     \
-					  ___bpf_count(args));                                \
-			___bpf_call(socketcall_get, &___args, ctx, call, ___bpf_count(args)); \
-		}),                                                                          \
-		___bpf_arg, ___bpf_upto6(args),                                              \
-		"BPF_KSYSCALL_SOCKETCALL: more arguments than the call has", ##args)
+#define BPF_KSYSCALL_SOCKETCALL(name, call, ...)                                                     \
+	___bpf_program(name,                                                                         \
+		({                                                                                   \
+			___bpf_no_socketcall();                                                      \
+			___bpf_check_call("BPF_KSYSCALL_SOCKETCALL",                                 \
+					  ___bpf_socketcall_count, call,                             \
+					  ___bpf_count(__VA_ARGS__));                                \
+			___bpf_call(socketcall_get, &___args, ctx, call, ___bpf_count(__VA_ARGS__)); \
+		}),                                                                                  \
+		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                               \
+		"BPF_KSYSCALL_SOCKETCALL: more arguments than the call has" __VA_OPT__(,) __VA_ARGS__)
 
 #ifdef ___BPF_IPC_SYSCALL
 #define SEC_KSYSCALL_IPC ___bpf_quirk_section(___BPF_IPC_SYSCALL)
@@ -157,16 +157,16 @@
  * call, a constant of <linux/ipc.h> such as SEMTIMEDOP (4), with the arguments
  * of the syscall of that name: semtimedop(semid, sops, nsops, timeout).
  */
-#define BPF_KSYSCALL_IPC(name, call, args...)                                         \
+#define BPF_KSYSCALL_IPC(name, call, ...)                                             \
 	___bpf_program(name,                                                          \
 		({                                                                    \
 			___bpf_no_ipc();                                              \
 			___bpf_check_call("BPF_KSYSCALL_IPC", ___bpf_ipc_count, call, \
-					  ___bpf_count(args));                         \
+					  ___bpf_count(__VA_ARGS__));                 \
 			___bpf_call(ipc_get, &___args, ctx, call);                    \
 		}),                                                                   \
-		___bpf_arg, ___bpf_upto6(args),                                       \
-		"BPF_KSYSCALL_IPC: more arguments than the call has", ##args)
+		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                \
+		"BPF_KSYSCALL_IPC: more arguments than the call has" __VA_OPT__(,) __VA_ARGS__)
 
 /* 64-bit arguments */
 
@@ -232,46 +232,46 @@
 #define SEC_KSYSCALL_SYNC_FILE_RANGE ___bpf_quirk_section(___BPF_SYSCALL64_PREFIX ___BPF_SYNC_FILE_RANGE)
 #define SEC_KSYSCALL_FANOTIFY_MARK SEC_KSYSCALL("fanotify_mark")
 
-#define ___bpf_wide_program(name, count, get, message, args...)             \
-	___bpf_program(name,                                                \
-		({                                                          \
+#define ___bpf_wide_program(name, count, get, message, args...)              \
+	___bpf_program(name,                                                 \
+		({                                                           \
 			___bpf_wrong(___bpf_count(args) > (count), message); \
-			get;                                                \
-		}),                                                         \
+			get;                                                 \
+		}),                                                          \
 		___bpf_arg, ___bpf_upto6(args), message, ##args)
-#define BPF_KSYSCALL_PREAD64(name, args...)                                        \
-	___bpf_wide_program(name, 4, ___bpf_call(pread_get, &___args, ctx), \
+#define BPF_KSYSCALL_PREAD64(name, ...)                                            \
+	___bpf_wide_program(name, 4, ___bpf_call(pread_get, &___args, ctx),        \
 			    "BPF_KSYSCALL_PREAD64 takes at most 4 arguments: fd, " \
-			    "buf, count, offset", ##args)
-#define BPF_KSYSCALL_PWRITE64(name, args...)                                        \
-	___bpf_wide_program(name, 4, ___bpf_call(pread_get, &___args, ctx),  \
+			    "buf, count, offset" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KSYSCALL_PWRITE64(name, ...)                                            \
+	___bpf_wide_program(name, 4, ___bpf_call(pread_get, &___args, ctx),         \
 			    "BPF_KSYSCALL_PWRITE64 takes at most 4 arguments: fd, " \
-			    "buf, count, offset", ##args)
-#define BPF_KSYSCALL_TRUNCATE64(name, args...)                                     \
+			    "buf, count, offset" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KSYSCALL_TRUNCATE64(name, ...)                                         \
 	___bpf_wide_program(name, 2, ___bpf_call(wide_get, &___args, ctx, 2, 0x2), \
 			    "BPF_KSYSCALL_TRUNCATE64 takes at most 2 arguments: "  \
-			    "path, length", ##args)
-#define BPF_KSYSCALL_FTRUNCATE64(name, args...)                                    \
+			    "path, length" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KSYSCALL_FTRUNCATE64(name, ...)                                        \
 	___bpf_wide_program(name, 2, ___bpf_call(wide_get, &___args, ctx, 2, 0x2), \
 			    "BPF_KSYSCALL_FTRUNCATE64 takes at most 2 arguments: " \
-			    "fd, length", ##args)
-#define BPF_KSYSCALL_FALLOCATE(name, args...)                                        \
+			    "fd, length" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KSYSCALL_FALLOCATE(name, ...)                                            \
 	___bpf_wide_program(name, 4, ___bpf_call(wide_get, &___args, ctx, 4, 0xc),   \
 			    "BPF_KSYSCALL_FALLOCATE takes at most 4 arguments: fd, " \
-			    "mode, offset, length", ##args)
-#define BPF_KSYSCALL_READAHEAD(name, args...)                                        \
+			    "mode, offset, length" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KSYSCALL_READAHEAD(name, ...)                                            \
 	___bpf_wide_program(name, 3, ___bpf_call(wide_get, &___args, ctx, 3, 0x2),   \
 			    "BPF_KSYSCALL_READAHEAD takes at most 3 arguments: fd, " \
-			    "offset, count", ##args)
-#define BPF_KSYSCALL_FADVISE64(name, args...)                                        \
+			    "offset, count" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KSYSCALL_FADVISE64(name, ...)                                            \
 	___bpf_wide_program(name, 4, ___bpf_call(range_get, &___args, ctx, 1),       \
 			    "BPF_KSYSCALL_FADVISE64 takes at most 4 arguments: fd, " \
-			    "offset, length, advice", ##args)
-#define BPF_KSYSCALL_SYNC_FILE_RANGE(name, args...)                            \
+			    "offset, length, advice" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KSYSCALL_SYNC_FILE_RANGE(name, ...)                                \
 	___bpf_wide_program(name, 4, ___bpf_call(range_get, &___args, ctx, 0), \
 			    "BPF_KSYSCALL_SYNC_FILE_RANGE takes at most 4 "    \
-			    "arguments: fd, offset, length, flags", ##args)
-#define BPF_KSYSCALL_FANOTIFY_MARK(name, args...)                                    \
+			    "arguments: fd, offset, length, flags" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KSYSCALL_FANOTIFY_MARK(name, ...)                                        \
 	___bpf_wide_program(name, 5, ___bpf_call(wide_get, &___args, ctx, 5, 0x4),   \
 			    "BPF_KSYSCALL_FANOTIFY_MARK takes at most 5 arguments: " \
-			    "fd, flags, mask, dfd, path", ##args)
+			    "fd, flags, mask, dfd, path" __VA_OPT__(,) __VA_ARGS__)

@@ -25,9 +25,9 @@
 
 /* As in libbpf: argument lists from a variable regs, directly and through a read. */
 #define ___bpf_syscall_direct(n, decl) ___bpf_as(decl, PT_REGS_PARM##n##_SYSCALL(regs))
-#define ___bpf_syscall_args(args...) ctx ___bpf_map(___bpf_syscall_direct, ##args)
+#define ___bpf_syscall_args(...) ctx ___bpf_map(___bpf_syscall_direct __VA_OPT__(,) __VA_ARGS__)
 #define ___bpf_syscall_core(n, decl) ___bpf_as(decl, PT_REGS_PARM##n##_CORE_SYSCALL(regs))
-#define ___bpf_syswrap_args(args...) ctx ___bpf_map(___bpf_syscall_core, ##args)
+#define ___bpf_syswrap_args(...) ctx ___bpf_map(___bpf_syscall_core __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * BPF_KSYSCALL(name, args...): up to 6 arguments of a syscall, under their
@@ -39,10 +39,10 @@
  * tasks on 64-bit kernels tracing/compat.h.
  * BPF_KPROBE_SYSCALL is its old name.
  */
-#define BPF_KSYSCALL(name, args...)                                                        \
-	___bpf_program(name,                                                               \
-		___bpf_count(args) ?                                                       \
-		___bpf_filled(___bpf_call(syscall_get, &___args, ctx, ___bpf_count(args))) : 1, \
-		___bpf_arg, ___bpf_upto6(args),                                            \
-		"BPF_KSYSCALL takes at most 6 arguments, as syscalls do", ##args)
+#define BPF_KSYSCALL(name, ...)                                                                        \
+	___bpf_program(name,                                                                           \
+		___bpf_count(__VA_ARGS__) ?                                                            \
+		___bpf_filled(___bpf_call(syscall_get, &___args, ctx, ___bpf_count(__VA_ARGS__))) : 1, \
+		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                                 \
+		"BPF_KSYSCALL takes at most 6 arguments, as syscalls do" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KPROBE_SYSCALL BPF_KSYSCALL

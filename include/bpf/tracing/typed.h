@@ -56,13 +56,13 @@ struct bpf_double {
 		       "without 2");                                                        \
 	static __always_inline __typeof__(name(0)) __attribute__((unused))                  \
 	____##name(struct pt_regs *ctx, const long ___bpf_args_error ___bpf_typed_decl(args))
-#define BPF_KPROBE2(name, args...) ___bpf_typed_any("BPF_KPROBE2", name, ##args)
-#define BPF_KPROBE2_ASMLINKAGE(name, args...) \
-	___bpf_typed_any("BPF_KPROBE2_ASMLINKAGE", name, ##args)
-#define BPF_UPROBE2(name, args...) ___bpf_typed_any("BPF_UPROBE2", name, ##args)
-#define BPF_KRETPROBE2(name, args...) ___bpf_typed_any("BPF_KRETPROBE2", name, ##args)
-#define BPF_URETPROBE2(name, args...) ___bpf_typed_any("BPF_URETPROBE2", name, ##args)
-#define BPF_KSYSCALL2(name, args...) ___bpf_typed_any("BPF_KSYSCALL2", name, ##args)
+#define BPF_KPROBE2(name, ...) ___bpf_typed_any("BPF_KPROBE2", name __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KPROBE2_ASMLINKAGE(name, ...) \
+	___bpf_typed_any("BPF_KPROBE2_ASMLINKAGE", name __VA_OPT__(,) __VA_ARGS__)
+#define BPF_UPROBE2(name, ...) ___bpf_typed_any("BPF_UPROBE2", name __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KRETPROBE2(name, ...) ___bpf_typed_any("BPF_KRETPROBE2", name __VA_OPT__(,) __VA_ARGS__)
+#define BPF_URETPROBE2(name, ...) ___bpf_typed_any("BPF_URETPROBE2", name __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KSYSCALL2(name, ...) ___bpf_typed_any("BPF_KSYSCALL2", name __VA_OPT__(,) __VA_ARGS__)
 #else
 /*
  * ___BPF and ___bpf_ names that arch/<name>.h defines where it differs:
@@ -135,16 +135,16 @@ struct bpf_double {
 #define ___BPF_FLOAT 6
 #define ___BPF_REAL 7
 
-#define ___bpf_kind(t, lvalue)                                                             \
-	_Generic((void (*)(__typeof__(t)))0, void (*)(_Bool): ___BPF_BOOL,                \
-		 void (*)(long): ___BPF_LONG, void (*)(unsigned long): ___BPF_ULONG,      \
-		 void (*)(struct bpf_float): ___BPF_FLOAT,                                \
-		 void (*)(struct bpf_double): ___BPF_FLOAT,                               \
+#define ___bpf_kind(t, lvalue)                                                       \
+	_Generic((void (*)(__typeof__(t)))0, void (*)(_Bool): ___BPF_BOOL,           \
+		 void (*)(long): ___BPF_LONG, void (*)(unsigned long): ___BPF_ULONG, \
+		 void (*)(struct bpf_float): ___BPF_FLOAT,                           \
+		 void (*)(struct bpf_double): ___BPF_FLOAT,                          \
 		 default: ___bpf_class(__builtin_classify_type(lvalue)))
 /* As numbered in GCC's typeclass.h. */
-#define ___bpf_class(c)                                                                  \
-	((c) == 5 ? ___BPF_ULONG : (c) >= 1 && (c) <= 4 ? ___BPF_INTEGER :                \
-	 (c) == 8 || (c) == 9 ? ___BPF_REAL : (c) == 12 || (c) == 13 ? ___BPF_STRUCT :    \
+#define ___bpf_class(c)                                                                \
+	((c) == 5 ? ___BPF_ULONG : (c) >= 1 && (c) <= 4 ? ___BPF_INTEGER :             \
+	 (c) == 8 || (c) == 9 ? ___BPF_REAL : (c) == 12 || (c) == 13 ? ___BPF_STRUCT : \
 	 ___BPF_OTHER)
 /* Of a value, with its size on BPF: the size on the target; in words; as passed. */
 #define ___bpf_size(kind, size) \
@@ -174,8 +174,8 @@ struct bpf_double {
 #define ___bpf_user_of(place) ((place) >> 33 & 1)
 #define ___bpf_first_of(place) ((place) >> 40 & 0xffff)
 #define ___bpf_available_of(place) ((place) >> 56)
-#define ___bpf_place_at(first)                                                             \
-	(regs | stack << 8 | floats << 24 | half << 32 | (__u64)(first) << 40 |                 \
+#define ___bpf_place_at(first)                                                  \
+	(regs | stack << 8 | floats << 24 | half << 32 | (__u64)(first) << 40 | \
 	 ___bpf_start(available, ___bpf_user_of(before)))
 
 /* The place of an argument behind others. */
@@ -363,21 +363,21 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 #endif
 
 /* What a type cannot be. */
-#define ___bpf_check_type(t, x)                                                              \
-	_Static_assert(___bpf_kind_of(t, x) != ___BPF_REAL, "argument " #x ": "  \
-		       "struct pt_regs has no floating-point registers; declare it as "     \
+#define ___bpf_check_type(t, x)                                                                \
+	_Static_assert(___bpf_kind_of(t, x) != ___BPF_REAL, "argument " #x ": "                \
+		       "struct pt_regs has no floating-point registers; declare it as "        \
 		       "struct bpf_float or struct bpf_double, whose value is not to be had"); \
-	_Static_assert(___bpf_kind_of(t, x) != ___BPF_OTHER, "argument " #x ": " \
-		       "neither integer, pointer, struct nor union");                       \
-	_Static_assert(sizeof(___arg_##x.value) > 0, "argument " #x ": an empty struct");   \
+	_Static_assert(___bpf_kind_of(t, x) != ___BPF_OTHER, "argument " #x ": "               \
+		       "neither integer, pointer, struct nor union");                          \
+	_Static_assert(sizeof(___arg_##x.value) > 0, "argument " #x ": an empty struct");      \
 	___bpf_check_long(t, x)
 /* stdint.h's 64-bit types are long on BPF, and long is a word. */
 #if ___BPF_REG_BITS == 32
-#define ___bpf_check_long(t, x)                                                              \
-	_Static_assert((___bpf_kind_of(t, x) != ___BPF_LONG &&                  \
-			___bpf_kind_of(t, x) != ___BPF_ULONG) ||                \
+#define ___bpf_check_long(t, x)                                                               \
+	_Static_assert((___bpf_kind_of(t, x) != ___BPF_LONG &&                                \
+			___bpf_kind_of(t, x) != ___BPF_ULONG) ||                              \
 		       (__builtin_strcmp(#t, "int64_t") && __builtin_strcmp(#t, "uint64_t")), \
-		       "argument " #x ": on BPF " #t " is long, which has 32 bits on "      \
+		       "argument " #x ": on BPF " #t " is long, which has 32 bits on "        \
 		       ___BPF_ARCH "; say long long");
 #else
 #define ___bpf_check_long(t, x)
@@ -394,7 +394,7 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 	} ___arg_##x;                                         \
 	__builtin_memset(&___arg_##x, 0, sizeof(___arg_##x)); \
 	___bpf_check_type(t, x)
-#define ___bpf_place_arg(t, x)                                  \
+#define ___bpf_place_arg(t, x)                                   \
 	___place = ___bpf_place(___place, ___bpf_type_of(t, x)); \
 	const __u64 ___place_##x = ___place;
 /*
@@ -402,11 +402,11 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
  * those of each argument and one to align it, less the registers that the
  * stack cannot begin without.
  */
-#define ___bpf_most_words(t, x)                              \
+#define ___bpf_most_words(t, x)                            \
 	+ ___bpf_passed(___bpf_kind_of(t, x), sizeof(t)) + \
 		(__alignof__(t) > sizeof(___BPF_WORD))
-#define ___bpf_sure_regs(regs)                                                               \
-	(___BPF_SPILL == ___BPF_SPLIT ? (regs) :                                            \
+#define ___bpf_sure_regs(regs)                                                                     \
+	(___BPF_SPILL == ___BPF_SPLIT ? (regs) :                                                   \
 	 ___BPF_SPILL == ___BPF_CLOSES && !___bpf_by_value(1, 3 * sizeof(___BPF_WORD)) && (regs) ? \
 		 (regs) - 1 : 0)
 #define ___bpf_load_arg(t, x)                                                            \
@@ -414,30 +414,30 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 				   ___bpf_type_of(t, x));                                \
 	___error = ___error ? ___error : ___failed;
 #define ___bpf_pass_arg(t, x) , ___arg_##x.value
-#define ___bpf_typed_probe(name, user, regs, limit, args...)                                 \
-	name(struct pt_regs *ctx);                                                          \
-	static __always_inline __typeof__(name(0))                                          \
-	____##name(struct pt_regs *ctx __attribute__((unused)),                             \
-		   const long ___bpf_args_error __attribute__((unused))                     \
-			   ___bpf_typed_decl(args));                                        \
-	__typeof__(name(0)) name(struct pt_regs *ctx)                                       \
-	{                                                                                   \
-		__u64 ___place = ___bpf_start(regs, user);                                  \
-		long ___error, ___failed __attribute__((unused));                           \
-		___bpf_require_target();                                                    \
-		___bpf_if_pairs(___bpf_declare_arg, ##args)                                 \
-		enum { ___most = 0 ___bpf_if_pairs(___bpf_most_words, ##args),              \
-		       ___sure = ___bpf_sure_regs(regs) };                                  \
-		___BPF_WORD ___stack[___most > ___sure ? ___most - ___sure : 1];            \
-		___bpf_if_pairs(___bpf_place_arg, ##args)                                   \
-		___error = ___bpf_read_stack(___stack, ctx, 0, ___bpf_stack_of(___place), user); \
-		___bpf_if_pairs(___bpf_load_arg, ##args)                                    \
-		___bpf_return(___bpf_pairs12(args), limit,                                  \
+#define ___bpf_typed_probe(name, user, regs, limit, args...)                                       \
+	name(struct pt_regs *ctx);                                                                 \
+	static __always_inline __typeof__(name(0))                                                 \
+	____##name(struct pt_regs *ctx __attribute__((unused)),                                    \
+		   const long ___bpf_args_error __attribute__((unused))                            \
+			   ___bpf_typed_decl(args));                                               \
+	__typeof__(name(0)) name(struct pt_regs *ctx)                                              \
+	{                                                                                          \
+		__u64 ___place = ___bpf_start(regs, user);                                         \
+		long ___error, ___failed __attribute__((unused));                                  \
+		___bpf_require_target();                                                           \
+		___bpf_if_pairs(___bpf_declare_arg, ##args)                                        \
+		enum { ___most = 0 ___bpf_if_pairs(___bpf_most_words, ##args),                     \
+		       ___sure = ___bpf_sure_regs(regs) };                                         \
+		___BPF_WORD ___stack[___most > ___sure ? ___most - ___sure : 1];                   \
+		___bpf_if_pairs(___bpf_place_arg, ##args)                                          \
+		___error = ___bpf_read_stack(___stack, ctx, 0, ___bpf_stack_of(___place), user);   \
+		___bpf_if_pairs(___bpf_load_arg, ##args)                                           \
+		___bpf_return(___bpf_pairs12(args), limit,                                         \
 			      ____##name(ctx, ___error ___bpf_if_pairs(___bpf_pass_arg, ##args))); \
-	}                                                                                   \
-	static __always_inline __typeof__(name(0))                                          \
-	____##name(struct pt_regs *ctx __attribute__((unused)),                             \
-		   const long ___bpf_args_error __attribute__((unused))                     \
+	}                                                                                          \
+	static __always_inline __typeof__(name(0))                                                 \
+	____##name(struct pt_regs *ctx __attribute__((unused)),                                    \
+		   const long ___bpf_args_error __attribute__((unused))                            \
 			   ___bpf_typed_decl(args))
 
 /*
@@ -449,55 +449,55 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
  * (those it names; of the others their default promotions). Elsewhere the two
  * are one.
  */
-#define BPF_KPROBE2(name, args...)                          \
+#define BPF_KPROBE2(name, ...)                          \
 	___bpf_typed_probe(name, 0, ___BPF_PARM_REGS,   \
-			   "BPF_KPROBE2 takes at most 12 arguments", ##args)
-#define BPF_KPROBE2_ASMLINKAGE(name, args...)                     \
+			   "BPF_KPROBE2 takes at most 12 arguments" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KPROBE2_ASMLINKAGE(name, ...)                     \
 	___bpf_typed_probe(name, 0, ___BPF_ASMLINKAGE_REGS,   \
-			   "BPF_KPROBE2_ASMLINKAGE takes at most 12 arguments", ##args)
+			   "BPF_KPROBE2_ASMLINKAGE takes at most 12 arguments" __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * BPF_UPROBE2(name, type, arg, ...): the same for a user function, in uprobe,
  * uprobe.multi and uprobe.session programs; what is in memory is read from
  * the user's, which must be present there (BPF_ARGS_ERROR is -EFAULT else).
  */
-#define BPF_UPROBE2(name, args...)                            \
+#define BPF_UPROBE2(name, ...)                             \
 	___bpf_typed_probe(name, 1, ___BPF_USER_PARM_REGS, \
-			   "BPF_UPROBE2 takes at most 12 arguments", ##args)
+			   "BPF_UPROBE2 takes at most 12 arguments" __VA_OPT__(,) __VA_ARGS__)
 
-#define ___bpf_check_result(t, x, user)                                                       \
-	_Static_assert(___bpf_returned(___bpf_kind_of(t, x) == ___BPF_STRUCT,                \
+#define ___bpf_check_result(t, x, user)                                                                               \
+	_Static_assert(___bpf_returned(___bpf_kind_of(t, x) == ___BPF_STRUCT,                                         \
 				       ___bpf_size_of(t, x), user), "return value " #x ": " ___BPF_ARCH " returns a " \
-		       "value of this type in memory that the caller provides");             \
-	_Static_assert(___bpf_kind_of(t, x) != ___BPF_FLOAT, "return value " #x  \
+		       "value of this type in memory that the caller provides");                                      \
+	_Static_assert(___bpf_kind_of(t, x) != ___BPF_FLOAT, "return value " #x                                       \
 		       ": struct pt_regs has no floating-point registers");
 #define ___bpf_check_kernel_result(t, x) ___bpf_check_result(t, x, 0)
 #define ___bpf_check_user_result(t, x) ___bpf_check_result(t, x, 1)
 #define ___bpf_load_result(t, x) \
 	___bpf_get_result(___arg_##x.word, ctx, ___bpf_type_of(t, x));
 /* As ___bpf_if_pairs, for one pair at most. */
-#define ___bpf_pairs1(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
+#define ___bpf_pairs1(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0,   \
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, \
 	2, 1)
 #define ___bpf_if_pair(m, args...) \
 	___bpf_apply(___bpf_if_pairs_, ___bpf_pairs1(args))(m, ##args)
 
-#define ___bpf_typed_return(name, check, limit, args...)                              \
-	name(struct pt_regs *ctx);                                                   \
-	static __always_inline __typeof__(name(0))                                   \
-	____##name(struct pt_regs *ctx __attribute__((unused))                       \
-			   ___bpf_if_pair(___bpf_typed_decl_one, ##args));           \
-	__typeof__(name(0)) name(struct pt_regs *ctx)                                \
-	{                                                                            \
-		___bpf_require_target();                                             \
-		___bpf_if_pair(___bpf_declare_arg, ##args)                           \
-		___bpf_if_pair(check, ##args)                                        \
-		___bpf_if_pair(___bpf_load_result, ##args)                           \
-		___bpf_return(___bpf_pairs1(args), limit,                            \
+#define ___bpf_typed_return(name, check, limit, args...)                                \
+	name(struct pt_regs *ctx);                                                      \
+	static __always_inline __typeof__(name(0))                                      \
+	____##name(struct pt_regs *ctx __attribute__((unused))                          \
+			   ___bpf_if_pair(___bpf_typed_decl_one, ##args));              \
+	__typeof__(name(0)) name(struct pt_regs *ctx)                                   \
+	{                                                                               \
+		___bpf_require_target();                                                \
+		___bpf_if_pair(___bpf_declare_arg, ##args)                              \
+		___bpf_if_pair(check, ##args)                                           \
+		___bpf_if_pair(___bpf_load_result, ##args)                              \
+		___bpf_return(___bpf_pairs1(args), limit,                               \
 			      ____##name(ctx ___bpf_if_pair(___bpf_pass_arg, ##args))); \
-	}                                                                            \
-	static __always_inline __typeof__(name(0))                                   \
-	____##name(struct pt_regs *ctx __attribute__((unused))                       \
+	}                                                                               \
+	static __always_inline __typeof__(name(0))                                      \
+	____##name(struct pt_regs *ctx __attribute__((unused))                          \
 			   ___bpf_if_pair(___bpf_typed_decl_one, ##args))
 
 /*
@@ -507,14 +507,14 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
  * them in registers; what it returns in memory is an error that says so.
  * BPF_URETPROBE2(name[, type, ret]): the same in uretprobe programs.
  */
-#define BPF_KRETPROBE2(name, args...)                                                     \
-	___bpf_typed_return(name, ___bpf_check_kernel_result,                            \
-			    "BPF_KRETPROBE2 takes at most 1 argument, the return value", \
-			    ##args)
-#define BPF_URETPROBE2(name, args...)                                                     \
-	___bpf_typed_return(name, ___bpf_check_user_result,                              \
-			    "BPF_URETPROBE2 takes at most 1 argument, the return value", \
-			    ##args)
+#define BPF_KRETPROBE2(name, ...)                                                       \
+	___bpf_typed_return(name, ___bpf_check_kernel_result,                           \
+			    "BPF_KRETPROBE2 takes at most 1 argument, the return value" \
+			    __VA_OPT__(,) __VA_ARGS__)
+#define BPF_URETPROBE2(name, ...)                                                       \
+	___bpf_typed_return(name, ___bpf_check_user_result,                             \
+			    "BPF_URETPROBE2 takes at most 1 argument, the return value" \
+			    __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * BPF_KSYSCALL2(name, type, arg, ...): BPF_KSYSCALL with types: a long long
@@ -522,21 +522,21 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
  * them, so that the arguments together take as many as six. Integers, bool,
  * enums and pointers only, as syscalls have.
  */
-#define ___bpf_syscall_member(t, x)                                                        \
-	struct {                                                                          \
-		___BPF_WORD word[___bpf_words(___bpf_size_of(t, x))];                    \
-	} x __attribute__((aligned(                                                       \
-		___BPF_PAIRS == ___BPF_EVEN_REG &&                                        \
-		___bpf_size_of(t, x) >                \
+#define ___bpf_syscall_member(t, x)                                   \
+	struct {                                                      \
+		___BPF_WORD word[___bpf_words(___bpf_size_of(t, x))]; \
+	} x __attribute__((aligned(                                   \
+		___BPF_PAIRS == ___BPF_EVEN_REG &&                    \
+		___bpf_size_of(t, x) >                                \
 			sizeof(___BPF_WORD) ? 2 * sizeof(___BPF_WORD) : sizeof(___BPF_WORD))));
-#define ___bpf_check_syscall_type(t, x)                                                     \
-	_Static_assert(___bpf_kind_of(t, x) != ___BPF_STRUCT &&                \
-		       ___bpf_kind_of(t, x) != ___BPF_FLOAT &&                 \
+#define ___bpf_check_syscall_type(t, x)                                                      \
+	_Static_assert(___bpf_kind_of(t, x) != ___BPF_STRUCT &&                              \
+		       ___bpf_kind_of(t, x) != ___BPF_FLOAT &&                               \
 		       sizeof(t) <= 8, "argument " #x ": syscalls take integers of at most " \
 		       "64 bits and pointers");
-#define ___bpf_load_syscall_arg(t, x)                                                            \
-	___bpf_put_syscall_arg(___arg_##x.word, &___args, ___bpf_type_of(t, x),                 \
-			   __builtin_offsetof(struct ___bpf_typed_words, x) /              \
+#define ___bpf_load_syscall_arg(t, x)                                           \
+	___bpf_put_syscall_arg(___arg_##x.word, &___args, ___bpf_type_of(t, x), \
+			   __builtin_offsetof(struct ___bpf_typed_words, x) /   \
 				   sizeof(___BPF_WORD));
 static __always_inline void
 ___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_values *args, const __u64 type,
@@ -550,28 +550,29 @@ ___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_values *args, const 
 	___bpf_put_scalar(to, ___bpf_type_kind(type), ___bpf_type_size(type), args->arg[first]);
 }
 
-#define BPF_KSYSCALL2(name, args...)                                                         \
-	name(struct pt_regs *ctx);                                                          \
-	static __always_inline __typeof__(name(0))                                          \
-	____##name(struct pt_regs *ctx __attribute__((unused)) ___bpf_typed_decl(args));    \
-	__typeof__(name(0)) name(struct pt_regs *ctx)                                       \
-	{                                                                                   \
-		struct ___bpf_values ___args ___bpf_nodebug __attribute__((unused)); \
-		___bpf_require_target();                                                    \
-		___bpf_if_pairs(___bpf_declare_arg, ##args)                                 \
-		___bpf_if_pairs(___bpf_check_syscall_type, ##args)                          \
-		struct ___bpf_typed_words {                                               \
-			___bpf_if_pairs(___bpf_syscall_member, ##args)                      \
-		};                                                                          \
-		_Static_assert(sizeof(struct ___bpf_typed_words) <= 6 * sizeof(___BPF_WORD), \
-			       "BPF_KSYSCALL2: more than six registers, as syscalls have"); \
-		___bpf_call(syscall_get, &___args, ctx,                                           \
-				   sizeof(struct ___bpf_typed_words) / sizeof(___BPF_WORD)); \
-		___bpf_if_pairs(___bpf_load_syscall_arg, ##args)                                \
+#define BPF_KSYSCALL2(name, ...) ___bpf_ksyscall2_body(name __VA_OPT__(,) __VA_ARGS__)
+#define ___bpf_ksyscall2_body(name, args...)                                                   \
+	name(struct pt_regs *ctx);                                                             \
+	static __always_inline __typeof__(name(0))                                             \
+	____##name(struct pt_regs *ctx __attribute__((unused)) ___bpf_typed_decl(args));       \
+	__typeof__(name(0)) name(struct pt_regs *ctx)                                          \
+	{                                                                                      \
+		struct ___bpf_values ___args ___bpf_nodebug __attribute__((unused));           \
+		___bpf_require_target();                                                       \
+		___bpf_if_pairs(___bpf_declare_arg, ##args)                                    \
+		___bpf_if_pairs(___bpf_check_syscall_type, ##args)                             \
+		struct ___bpf_typed_words {                                                    \
+			___bpf_if_pairs(___bpf_syscall_member, ##args)                         \
+		};                                                                             \
+		_Static_assert(sizeof(struct ___bpf_typed_words) <= 6 * sizeof(___BPF_WORD),   \
+			       "BPF_KSYSCALL2: more than six registers, as syscalls have");    \
+		___bpf_call(syscall_get, &___args, ctx,                                        \
+				   sizeof(struct ___bpf_typed_words) / sizeof(___BPF_WORD));   \
+		___bpf_if_pairs(___bpf_load_syscall_arg, ##args)                               \
 		___bpf_return(___bpf_pairs12(args), "BPF_KSYSCALL2 takes at most 6 arguments", \
-			      ____##name(ctx ___bpf_if_pairs(___bpf_pass_arg, ##args)));    \
-	}                                                                                   \
-	static __always_inline __typeof__(name(0))                                          \
+			      ____##name(ctx ___bpf_if_pairs(___bpf_pass_arg, ##args)));       \
+	}                                                                                      \
+	static __always_inline __typeof__(name(0))                                             \
 	____##name(struct pt_regs *ctx __attribute__((unused)) ___bpf_typed_decl(args))
 #endif /* ___BPF_TARGET_ANY */
 
