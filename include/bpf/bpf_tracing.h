@@ -4,7 +4,7 @@
  *
  * Include this in place of libbpf's <bpf/bpf_tracing.h>, after vmlinux.h or
  * the kernel's UAPI headers or neither, and say for which architecture you
- * compile with -D__TARGET_ARCH_<name> (the names stand in tracing/target.h).
+ * compile with -D__TARGET_ARCH_<name> (the names stand in tracing/select.h).
  *
  *   macro                          yields                                    in
  *   -----------------------------  ----------------------------------------  ------------------
@@ -108,7 +108,7 @@ extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) __
 #endif
 #endif
 
-#include "tracing/target.h"
+#include "tracing/select.h"
 #include "tracing/args.h"
 #include "tracing/regs.h"
 #include "tracing/kprobe.h"

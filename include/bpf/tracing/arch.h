@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
 /*
  * Machinery: what an architecture's header says, as functions. Included after
- * that header; for the target `any` after each of them in turn (target.h).
+ * that header; for the target `any` after each of them in turn (select.h).
  * ___bpf_own(f) is ___bpf_<architecture>_f. The numbers that say which
  * register or how many arguments are constants where the functions are called,
  * so that nothing of the choice is left in the program.

@@ -25,10 +25,8 @@ struct pt_regs;
 #define ___bpf_quote(x) #x
 
 #ifdef ___BPF_NO_TARGET
-#define ___BPF_NO_TARGET_ERROR                                                           \
-	"no target architecture: compile with -D__TARGET_ARCH_<name>, one of x86 i386 "  \
-	"arm64 arm s390 powerpc powerpc32 riscv riscv32 mips mips32 sparc loongarch arc " \
-	"arcompact sh any"
+#define ___BPF_NO_TARGET_ERROR \
+	"no target architecture: compile with -D__TARGET_ARCH_<name>, one of" ___BPF_TARGET_LIST
 #define ___bpf_target(x) ({ _Static_assert(0, ___BPF_NO_TARGET_ERROR); (x); })
 #define ___bpf_require_target() _Static_assert(0, ___BPF_NO_TARGET_ERROR)
 #else
