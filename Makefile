@@ -42,14 +42,14 @@ demo: host-tools
 ## check            all tests, on the compilers and in the guests
 check: compile-tools product-tools prepare-guests
 	@$(debs) get loaders
-	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any reject$(with) dist inputs \
+	@$(harness) -j $(JOBS) $(compile_suites) inputs \
 		$(product:%=product:%) $(loaders:%=loaders:%) $(examples:%=examples:%) faults \
 		$(guests:%=guest$(with):%) --then coverage:$(subst $(space),$(comma),$(guests))
 .PHONY: check
 
 ## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
 check-compile: known-arch compile-tools
-	@$(harness) -j $(JOBS) $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any reject$(with) dist
+	@$(harness) -j $(JOBS) $(compile_suites)
 .PHONY: check-compile
 
 ## check-newest     with the newest clang, GCC and loaders of Debian sid   [ARCH="x86 s390 ..."]
@@ -174,6 +174,7 @@ host-tools:
 compile-tools: host-tools dist
 	@$(call fetch,compile)
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
+compile_suites = $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any lists arguments reject$(with) dist
 product := package docs report
 loaders := amd64-trixie arm64-trixie
 examples := amd64-trixie arm64-trixie s390x-trixie

@@ -32,6 +32,8 @@ COMMANDS = {
     "newest": f"tests/lib/sid-cc.sh missing || {CHECK} $1 clang-sid gcc-sid",
     "any": "python3 tests/compile/any.py",
     "any-newest": "tests/lib/sid-cc.sh missing || python3 tests/compile/any.py clang-sid",
+    "lists": "python3 tests/compile/lists.py",
+    "arguments": "python3 tests/compile/arguments.py",
     "reject": "python3 tests/compile/reject.py",
     "dist": "tests/compile/dist.py",
     "inputs": "python3 tests/lib/inputs.py",

@@ -247,4 +247,4 @@ static void run_own(void)
 	report(skip || loads("/without-btf/btf"), "any", &given);
 }
 
-const struct cases any_cases = { .count_own = count_own, .run_own = run_own };
+SUITE(.count_own = count_own, .run_own = run_own);

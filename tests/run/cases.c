@@ -450,4 +450,4 @@ static const struct test tests[] = {
 	{ "usession", "usession", "uprobe.session", UPROBE_MULTI, NULL, register_target, make_register_target, check_usession, without_usession, IS_SESSION },
 };
 
-const struct cases basic_cases = { tests, COUNT(tests), call_target };
+SUITE(tests, COUNT(tests), call_target);

@@ -168,4 +168,4 @@ static const struct test tests[] = {
 #endif
 	{ "in_compat", "in_compat", "bpf_in_compat_syscall(), a native task", SECTION, NULL, NULL, make_native, check_wanted, without_task_regs },
 };
-const struct cases compat_cases = { tests, COUNT(tests), NULL };
+SUITE(tests, COUNT(tests), NULL);

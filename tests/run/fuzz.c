@@ -173,4 +173,4 @@ static void run(void)
 	}
 }
 
-const struct cases fuzz_cases = { .count_own = count, .run_own = run };
+SUITE(.count_own = count, .run_own = run);

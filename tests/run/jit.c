@@ -63,4 +63,4 @@ static void run_own(void)
 		write_file(BPF_JIT_ENABLE, 0, "1");
 }
 
-const struct cases jit_cases = { .prepare = read_default, .count_own = count_own, .run_own = run_own };
+SUITE(.prepare = read_default, .count_own = count_own, .run_own = run_own);

@@ -550,10 +550,10 @@ static bool run(const struct test *test, struct bpf_object *object)
 	return test->check() && good && !(test->flags & REFUSED);
 }
 
-static const struct cases *const suites[] = { &basic_cases, &quirk_cases, &compat_cases,
-					     &typed_cases, &fuzz_cases, &jit_cases,
-					     &any_cases };
-#define SUITES (sizeof(suites) / sizeof(*suites))
+/* Those of every file with SUITE(): the linker makes the list. */
+extern const struct cases *const suites[] __asm__("__start_suites");
+extern const struct cases *const suites_end[] __asm__("__stop_suites");
+#define SUITES ((size_t)(suites_end - suites))
 
 /* case=<part of a name> on the kernel's command line: only those. */
 static bool chosen(const struct test *test)

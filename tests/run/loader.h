@@ -114,8 +114,10 @@ struct cases {
 	void (*run_own)(void);
 };
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
-extern const struct cases basic_cases, quirk_cases, compat_cases, typed_cases, fuzz_cases,
-	jit_cases, any_cases;
+/* Of this file; the loader runs what stands in the section. */
+#define SUITE(...)                                                                             \
+	static const struct cases cases = { __VA_ARGS__ };                                     \
+	static const struct cases *const suite __attribute__((section("suites"), used)) = &cases
 
 /* any.c */
 /* The architecture's own object beside that in any/, NULL: none. */

@@ -431,4 +431,4 @@ static const struct test tests[] = {
 	{ "tracepoint", "enter", "PT_REGS_PARMn_CORE_SYSCALL in raw_tp/sys_enter", SECTION, NULL, NULL, make_enter, check_wanted },
 	{ "tracepoint", "leave", "PT_REGS_PARMn_CORE_SYSCALL, PARM1_CORE_SYSCALL_EXIT in raw_tp/sys_exit", SECTION, NULL, NULL, make_leave, check_wanted },
 };
-const struct cases quirk_cases = { tests, COUNT(tests), NULL };
+SUITE(tests, COUNT(tests), NULL);

@@ -143,4 +143,4 @@ static const struct test tests[] = {
 	{ "typed", "typed_sys_fallocate", "BPF_KSYSCALL2, 64-bit arguments", SECTION, NULL, NULL, make_sys_fallocate, check_wanted },
 };
 
-const struct cases typed_cases = { tests, COUNT(tests), prepare };
+SUITE(tests, COUNT(tests), prepare);

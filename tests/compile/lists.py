@@ -1,0 +1,126 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+"""Lists that are kept by hand, against what they list.
+
+The names of targets in tracing/select.h against arch/*/arch.conf, the cases of
+the guests against the programs that there are, the page about adding an
+architecture against the files that name some. TAP on stdout.
+"""
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+import check
+from check import TOP, bpfvm, ok
+
+CONFIGURED = {p.parent.name: check.configuration(p.parent.name)
+              for p in sorted(TOP.glob("arch/*/arch.conf"))}
+# What a target compiles with, beside its names.
+FLAGS = ["-target", "bpf", f"-I{check.HEADERS}", "-isystem", str(check.LIBBPF["clang-19"]),
+         "-idirafter", f"{check.UAPI}/lib/linux/uapi/x86", "-idirafter", f"{check.UAPI}/include"]
+
+
+def compiler(source, *names):
+    """What the compiler says of a program that names these targets."""
+    return subprocess.run(
+        ["clang-19", "-fsyntax-only", *FLAGS, *(f"-D__TARGET_ARCH_{n}" for n in names),
+         "-x", "c", "-"], input="#include <bpf/bpf_tracing.h>\n" + source, text=True,
+        capture_output=True).stderr
+
+
+def listed(message, start):
+    """The names at the end of a message that begins so."""
+    found = re.search(re.escape(start) + r"(?: one of)? ([a-z0-9 ]+)", message)
+    return found[1].split() if found else []
+
+
+def names():
+    headers = {p.stem for p in (TOP / "include/bpf/arch").glob("*.h")}
+    ok(headers == set(CONFIGURED), "include/bpf/arch/ and arch/ have the same architectures",
+       headers ^ set(CONFIGURED))
+    select = (TOP / "include/bpf/tracing/select.h").read_text().replace("\\\n", "")
+    rows = dict(re.findall(r"^#define ___BPF_NAMES_(\w+)\(name, compiler\)(.*)", select, re.M))
+    wanted = [*CONFIGURED, "any"]
+    missing = listed(compiler("long f(void *x) { return PT_REGS_RC(x); }"), "__TARGET_ARCH_<name>,")
+    for target in wanted:
+        conf = CONFIGURED.get(target, {})
+        own = {target, *conf.get("aliases", "").split()}
+        row = set(re.findall(r"\bname\((\w+)\)", rows.get(target, "")))
+        ok(row == own, f"select.h: {target} has the names of arch.conf", row ^ own)
+        for name in sorted(own | row):
+            said = compiler(f'_Static_assert(!__builtin_strcmp(___BPF_ARCH, "{target}"), "");',
+                            name)
+            ok(not said, f"-D__TARGET_ARCH_{name} is {target}", said)
+        other = "x86" if target != "x86" else "sh"
+        both = listed(compiler("", target, other), "define")
+        ok(sorted(both) == sorted(wanted),
+           f"{target} and {other} at once: refused with the name of every target",
+           sorted({*both} ^ {*wanted}))
+        ok(target in missing, f"without a target: the message has {target}", missing)
+    ok(sorted(missing) == sorted(wanted), "without a target: the message has no other name",
+       {*missing} ^ {*wanted})
+
+
+def cases():
+    """Every program that is loaded in guests is some case's, every file of cases a suite."""
+    texts = {p: p.read_text() for p in sorted((TOP / "tests/run").glob("*.c"))
+             if not p.name.endswith((".bpf.c", "-task.c"))}
+    for path, text in texts.items():
+        if path.name == "loader.c":
+            continue
+        ok(len(re.findall(r"^SUITE\(", text, re.M)) == 1, f"tests/run/{path.name} is one suite")
+        tables = re.findall(r"^(?:static )?const struct test (\w+)\[\]", text, re.M)
+        ok(all(re.search(rf"^SUITE\({t}, COUNT\({t}\)", text, re.M) for t in tables),
+           f"tests/run/{path.name}: its table is what the suite runs", tables)
+    # { object, program, ... }, and the macro of quirks.c that puts the name together.
+    known = {n for t in texts.values() for n in re.findall(r'\{\s*"\w+", "(\w+)"', t)}
+    known |= {f"quirk_{n}" for n in re.findall(r"^\tQUIRK\((\w+)",
+                                               texts[TOP / "tests/run/quirks.c"], re.M)}
+    with tempfile.TemporaryDirectory() as work:
+        output = pathlib.Path(work) / "x.o"
+        for source in sorted((TOP / "tests/run").glob("*.bpf.c")):
+            found = set()
+            for arch, conf in CONFIGURED.items():
+                has = [f"-DHAS_{line.split()[0]}" for line in
+                       (TOP / "arch" / arch / "registers").read_text().splitlines()
+                       if not line.startswith("#")]
+                why = check.compile("clang-19", arch, conf, conf["order"], "neither", source,
+                                    output, [*has, f"-I{TOP}/tests/run", "-Wno-error"])
+                if why:
+                    ok(False, f"{arch}: {source.name} compiles", why)
+                else:
+                    found |= {*bpfvm.Object(output).functions}
+            ok(found and found <= known, f"tests/run/{source.name}: each program is some case's",
+               found - known)
+
+
+def page():
+    """docs/adding-an-architecture.md names what names four architectures or more."""
+    text = (TOP / "docs/adding-an-architecture.md").read_text()
+    files = subprocess.run(["git", "-C", TOP, "ls-files"], capture_output=True, text=True,
+                           check=True).stdout.split()
+    # Not the names that are words, or also the kernel's for a family.
+    distinct = [a for a in CONFIGURED if a not in ("arc", "arm", "mips", "powerpc", "riscv", "sh",
+                                                   "x86")]
+    for name in files:
+        if re.match(r"arch/|include/bpf/arch/|debian/changelog", name) \
+                or name == "docs/adding-an-architecture.md":
+            continue
+        words = set(re.findall(r"\w+", (TOP / name).read_text(errors="replace")))
+        if len(words.intersection(distinct)) >= 4:
+            ok(f"`{name}`" in text, f"docs/adding-an-architecture.md: {name}",
+               "it names architectures")
+
+
+def main():
+    names()
+    cases()
+    page()
+    print(f"1..{len(check.results)}")
+    return 0 if all(check.results) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
