@@ -3,7 +3,7 @@
 """Compiles the fixtures once for the target any and runs them as on each kernel.
 
 The same object is relocated, as libbpf would, by the BTF of every kernel that
-is at hand: those built here, and the vmlinux.h of Debian's. Then its programs
+is at hand: arch/*/*.btf, those built here, and the vmlinux.h of Debian's. Then its programs
 must do what check.py asks of the architecture's own. Where an architecture
 lacks a register the program must be refused, and so must all on a kernel of
 the other byte order. With the compilers named, or every clang here. TAP on
@@ -24,10 +24,7 @@ CLANGS = sorted({*check.CLANGS, *(f"clang-{n}" for n in range(12, 40)
 
 def kernels(arch, conf, work):
     """The kernels whose BTF is at hand: name, BTF."""
-    for guest in sorted((TOP / "arch" / arch).glob("*.guest")):
-        btf = BUILD / f"kernel/{guest.stem}-built/btf"
-        if btf.exists():
-            yield f"{guest.stem}-built", btf
+    yield from check.kernel_btfs(arch)
     header = BUILD / "vmlinux" / conf["debian"]
     if header.is_dir():
         source, output = work / "types.c", work / f"{arch}.o"
@@ -50,14 +47,18 @@ def main():
              for a in sorted((TOP / "arch").glob("*/arch.conf"))}
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
-        known = [(arch, conf, name, check.kernel_types(btf), check.truth(arch, conf, work))
-                 for arch, conf in archs.items() for name, btf in kernels(arch, conf, work)]
+        known = []
+        for arch, conf in archs.items():
+            for name, btf in kernels(arch, conf, work):
+                types = check.kernel_types(btf)
+                known.append((arch, conf, name, types, check.btf_roles(arch, conf, types[0])))
         for arch, conf, name, (_, size), _ in known:
             same = [a for a, c, _, (_, s), _ in known if s == size and a != arch
                     and {arch, a} != {"arc", "arcompact"}
                     and set(c["any"].split()) & set(conf["any"].split())]
             ok(size and not same, f"{name}: bpf_user_pt_regs_t has a size of its own",
                f"{size}, as {same}")
+        branches(archs, known, work)
         for cc in sys.argv[1:] or CLANGS:
             for order in ("el", "eb"):
                 for mode in ("neither", "uapi", "vmlinux"):
@@ -77,6 +78,10 @@ def objects(cc, order, mode, has, known, work):
         if why:
             continue
         for arch, conf, kernel, (places, size), roles in known:
+            # Of the other byte order and of one's size (arc, sparc): no loader goes that far.
+            if order not in conf["any"].split() and any(
+                    size == s and order in c["any"].split() for _, c, _, (_, s), _ in known):
+                continue
             checks = check.Checks(arch, conf, roles, order, any=True)
             obj = bpfvm.Object(output)
             obj.relocate(places, size)
@@ -100,8 +105,39 @@ def objects(cc, order, mode, has, known, work):
                 continue
             results = list(checks.registers(obj) if source == "regs" else checks.programs(obj))
             bad = [f"{n}: {w}" for n, w in results if w]
+            check.all_ran(obj, f"{where} on {kernel}", source, check.WITH_TYPES)
             ok(results and not bad, f"{where}: {source}.c, {len(results)} runs as on {kernel}",
                "\n".join(bad))
+
+
+def branches(archs, known, work):
+    """Each architecture of any= has a branch for every size, and each size a kernel's BTF."""
+    source, output = work / "branches.c", work / "branches.o"
+    source.write_text("#include <bpf/bpf_tracing.h>\n"
+                      "#define BRANCH(arch, size) char arch##_##size[___bpf_##arch##_##size];\n"
+                      "___bpf_every(BRANCH)\n")
+    for order in ("el", "eb"):
+        why = check.compile("clang-19", "any", check.ANY, order, "neither", source, output)
+        ok(not why, f"any bpf{order}: the list of branches compiles", why)
+        if why:
+            continue
+        sizes = {s[0].rpartition("_")[::2]: s[4] for s in bpfvm.Object(output).symbols
+                 if "_size" in s[0]}
+        # ARCompact is found as arc.
+        found, wanted = ({a for a, _ in sizes},
+                         {a for a, c in archs.items() if order in c["any"].split()} - {"arcompact"})
+        for arch in sorted(found | wanted):
+            ok(arch in found and arch in wanted, f"any bpf{order}: {arch} has a branch, as any= says",
+               f"any= {arch in wanted}, a branch {arch in found}")
+        for (arch, name), size in sizes.items():
+            kernels = [k for a, _, k, (_, s), _ in known if (a, s) == (arch, size)]
+            ok(kernels, f"any bpf{order}: {arch}'s {name} is in a kernel's BTF: "
+               f"{', '.join(kernels)}", size)
+        for arch in sorted(wanted):
+            given = {s for a, _, _, (_, s), _ in known if a == arch}
+            have = {size for (a, _), size in sizes.items() if a == arch}
+            ok(given <= have, f"any bpf{order}: {arch} has a branch for each size that kernels have",
+               given - have)
 
 
 def leftovers(work):

@@ -173,34 +173,59 @@ def kernel_types(btf):
             size(user[0]["id"]) if user else 0)
 
 
-def check_btf(arch, conf, roles, has, work):
-    """Against the kernels that were built here, as far as there are any."""
+def btf_roles(arch, conf, members):
+    """role -> (offset, width) by the names of members in a kernel's BTF."""
     names = dict(pair.split("=") for pair in conf.get("btf_names", "").split())
+    lines = [line.split() for line in (TOP / "arch" / arch / "registers").read_text().splitlines()
+             if not line.startswith("#")]
+    return {line[0]: members.get(names.get(line[1], line[1])) for line in lines}
+
+
+def kernel_btfs(arch):
+    """The BTF of kernels from source: name, file. An option may have moved the registers."""
+    for btf in sorted((TOP / "arch" / arch).glob("*.btf")):
+        yield btf.stem, btf
     for guest in sorted((TOP / "arch" / arch).glob("*.guest")):
         btf = BUILD / f"kernel/{guest.stem}-built/btf"
-        if not btf.exists():
-            continue
+        if btf.exists():
+            yield f"{guest.stem}-built", btf
+
+
+def check_btf(arch, conf, roles, has, work):
+    """Against the kernels' own types."""
+    for kernel, btf in kernel_btfs(arch):
         members, _ = kernel_types(btf)
-        for line in (TOP / "arch" / arch / "registers").read_text().splitlines():
-            if line.startswith("#"):
-                continue
-            role, name = line.split()[:2]
-            place = members.get(names.get(name, name))
-            ok(place == roles[role], f"{arch}: {role} is {name} in the BTF of {guest.stem}-built",
-               f"{place}, not {roles[role]}")
-        if "core" in conf:
+        places = btf_roles(arch, conf, members)
+        moved = "+" in kernel or "-" in kernel.removesuffix("-built")
+        for role, place in places.items():
+            ok(place == roles[role] if not moved else place,
+               f"{arch}: {role} is in the BTF of {kernel}", f"{place}, not {roles[role]}")
+        if "core" in conf or moved:
             # The registers start elsewhere than where the program was compiled for.
-            output = work / "core.o"
+            output, flags = work / "core.o", conf.get("core", "").split()
             why = compile("clang-19", arch, conf, conf["order"], "vmlinux",
-                          TOP / "tests/compile/regs.c", output, has + conf["core"].split())
-            ok(not why, f"{arch}: {conf['core']} compiles", why)
+                          TOP / "tests/compile/regs.c", output, has + flags)
+            ok(not why, f"{arch}: {flags} compiles", why)
             obj = bpfvm.Object(output)
-            checks = Checks(arch, conf, roles, conf["order"])
-            stale = [n for n, w in checks.registers(obj) if w]
-            ok(stale, f"{arch}: {conf['core']} is wrong for {guest.stem}-built without CO-RE")
+            checks = Checks(arch, conf, places, conf["order"])
+            if not moved:
+                stale = [n for n, w in checks.registers(obj) if w]
+                ok(stale, f"{arch}: {flags} is wrong for {kernel} without CO-RE")
             obj.relocate(members)
             for name, why in checks.registers(obj):
-                ok(not why, f"{arch}: relocated by the BTF of {guest.stem}-built: {name}", why)
+                # Members by the names that other headers use are not looked for.
+                if "core" in conf or not name.startswith("named_IP"):
+                    ok(not why, f"{arch}: relocated by the BTF of {kernel}: {name}", why)
+
+
+def all_ran(obj, where, source, without=()):
+    """No program that these tables do not know, and none of theirs that is not there."""
+    known = {*obj.functions} if source == "regs" else {
+        *PROGRAMS, *NO_ARGUMENTS, *TYPED, *(f for f, _ in BY_NUMBER)} - {*without}
+    ok({*obj.functions} == known <= obj.ran,
+       f"{where}: every program of {source}.c, and every one that is known, has run",
+       f"in the object alone {obj.functions.keys() - known}, not in it {known - {*obj.functions}}, "
+       f"did not run {known - obj.ran}")
 
 
 class Registers:
@@ -261,7 +286,8 @@ PROGRAMS = {  # name -> where its arguments come from, their types
     "prog12": ("slots", LIST12.replace("long", "ulong").replace("uulong", "ulong")),
     "prog2": ("slots", "int ulong ulong bool uint ptr ulong ulong ushort"),
 }
-FIVE_MORE = ("kprobe12", "uprobe12", "ksyscall5", "ksyscall6", "prog12", "prog2")
+FIVE_MORE = ("kprobe12", "uprobe12", "ksyscall5", "ksyscall6", "prog12", "prog2",
+             "typed_kernel", "typed_user", "typed_asmlinkage", "typed_float")
 NO_ARGUMENTS = ("kprobe0", "kret_none", "ksyscall0", "prog0", "prog2_0", "typed0", "kret2_none",
                 "ksyscall2_0")
 # Of programs with types: the key in arch.conf that has their places, where memory is, the types.
@@ -273,6 +299,7 @@ TYPED = {"typed_kernel": ("typed", "kernel", LIST9), "typed3": ("typed", "kernel
 # Those whose types must be known when they are compiled: the target any has none of them.
 WITH_TYPES = {*TYPED, "typed0", "kret2_none", "kret2_long", "kret2_schar", "kret2_bool",
               "kret2_wide", "uret2_wide", "ksyscall2_0", "ksyscall2_wide"}
+BY_NUMBER = (("parm_n", "kernel"), ("parm_user_n", "user"))
 MEMBERS = {"twelve": (4, 3), "three": (1, 3)}  # their width, how many
 
 
@@ -497,7 +524,7 @@ class Checks:
                 for readable in (True, False):
                     yield (f"{function}{'' if readable else ', memory not readable'}",
                            self.typed(obj, function, readable))
-        for function, side in (("parm_n", "kernel"), ("parm_user_n", "user")):
+        for function, side in BY_NUMBER:
             regs, memory = self.fill(7, side)
             values = self.arguments(regs, memory, f"{side}_parms")
             machine = bpfvm.Machine(obj, regs.bytes, [memory])
@@ -553,10 +580,10 @@ def check(arch, compilers=()):
                         if why:
                             continue
                         obj = bpfvm.Object(output)
-                        wrong = []
                         for name, why in (checks.registers(obj) if source == "regs"
                                           else checks.programs(obj)):
                             ok(not why, f"{where}: {name}", why)
+                        all_ran(obj, where, source, FIVE_MORE if cc == "gcc-12" else ())
                         relocations = obj.core_relocations([bpfvm.FIELD_OFFSET])
                         if "core" in conf or ("core_ip" in conf and source == "regs"):
                             good = (relocations > 0) == (mode == "vmlinux" and (

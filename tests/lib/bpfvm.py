@@ -60,6 +60,7 @@ class Object:
                     where, info = struct.unpack_from(order + "QQ", data, at)
                     self.relocations[sh[7], where] = self.symbols[info >> 32]
         self.functions = {s[0]: s for s in self.symbols if s[1] & 15 == 2 and s[2]}
+        self.ran = set()
 
     def section(self, name):
         return next((body for n, body in self.sections if n == name), b"")
@@ -229,6 +230,7 @@ class Machine:
         return 0
 
     def run(self, function, limit=20000):
+        self.obj.ran.add(function)
         _, _, section, start, _ = self.obj.functions[function]
         code = self.obj.sections[section][1]
         r = [0xdead0000 + i for i in range(11)]
