@@ -287,7 +287,8 @@ PROGRAMS = {  # name -> where its arguments come from, their types
     "prog2": ("slots", "int ulong ulong bool uint ptr ulong ulong ushort"),
 }
 FIVE_MORE = ("kprobe12", "uprobe12", "ksyscall5", "ksyscall6", "prog12", "prog2",
-             "typed_kernel", "typed_user", "typed_asmlinkage", "typed_float")
+             "typed_kernel", "typed_user", "typed_asmlinkage", "typed_float",
+             "typed_d5", "typed_d9", "typed_f9", "typed_half")
 NO_ARGUMENTS = ("kprobe0", "kret_none", "ksyscall0", "prog0", "prog2_0", "typed0", "kret2_none",
                 "ksyscall2_0")
 # Of programs with types: the key in arch.conf that has their places, where memory is, the types.
@@ -295,12 +296,14 @@ LIST9 = "schar wide int twelve long wide bool three ushort"
 TYPED = {"typed_kernel": ("typed", "kernel", LIST9), "typed3": ("typed", "kernel", "schar wide int"),
          "typed_user": ("typed_user", "user", LIST9),
          "typed_asmlinkage": ("typed_asmlinkage", "kernel", LIST9),
-         "typed_float": ("typed_float", "user", "int wide")}
+         "typed_float": ("typed_float", "user", "int wide"),
+         "typed_d5": ("typed_d5", "user", "int " * 7), "typed_d9": ("typed_d9", "user", "big int big"),
+         "typed_f9": ("typed_f9", "user", "big int int"), "typed_half": ("typed_half", "user", "big int")}
 # Those whose types must be known when they are compiled: the target any has none of them.
 WITH_TYPES = {*TYPED, "typed0", "kret2_none", "kret2_long", "kret2_schar", "kret2_bool",
               "kret2_wide", "uret2_wide", "ksyscall2_0", "ksyscall2_wide"}
 BY_NUMBER = (("parm_n", "kernel"), ("parm_user_n", "user"))
-MEMBERS = {"twelve": (4, 3), "three": (1, 3)}  # their width, how many
+MEMBERS = {"twelve": (4, 3), "three": (1, 3), "big": (8, 3)}  # their width, how many
 
 
 class Checks:
@@ -467,8 +470,7 @@ class Checks:
         expected, failed = [], False
         for type, place in zip(types.split(), places):
             width, count = MEMBERS.get(type, (0, 1))
-            missing = not readable and place.lstrip(">")[0] in "s@"
-            failed |= missing
+            failed |= not readable and ("s" in place or "@" in place)
             if place.startswith("@"):
                 base = self.regs_at + 0x100 * (1 + len(structs))
                 body = random.Random(base).randbytes(width * count)
@@ -476,11 +478,11 @@ class Checks:
                 word(place[1:], base)
                 body = bytes(len(body)) if not readable else body
             else:
-                value = [word(p) for p in place.lstrip(">").split(":")]
+                value = [0 if "s" in p and not readable else word(p)
+                         for p in place.lstrip(">").split(":")]
                 body = b"".join(w.to_bytes(self.word, self.order) for w in value)
                 if place.startswith(">") and self.order == "big":
                     body = body[self.word - width * count:]
-                body = bytes(len(body)) if missing else body
             if width:
                 expected += [int.from_bytes(body[i * width:(i + 1) * width], self.order)
                              for i in range(count)]

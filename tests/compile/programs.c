@@ -276,6 +276,55 @@ int BPF_UPROBE2(typed_float, struct bpf_double, x, int, a, struct bpf_float, y, 
 	PUT(1, b);
 	return 0;
 }
+
+/* Behind more of them than an architecture has registers for. */
+struct big {
+	unsigned long long x[3];
+};
+#define PUT_BIG(n, a) PUT(n, a.x[0]), PUT(n + 1, a.x[1]), PUT(n + 2, a.x[2])
+typedef struct bpf_double real;
+typedef struct bpf_float half;
+
+SEC("uprobe")
+int BPF_UPROBE2(typed_d5, real, d0, real, d1, real, d2, real, d3, real, d4, int, a, int, b,
+		int, c, int, d, int, e, int, f, int, g)
+{
+	(void)d0; (void)d1; (void)d2; (void)d3; (void)d4;
+	PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d), PUT(4, e), PUT(5, f), PUT(6, g);
+	PUT(13, BPF_ARGS_ERROR);
+	return 0;
+}
+
+SEC("uprobe")
+int BPF_UPROBE2(typed_d9, real, d0, real, d1, real, d2, real, d3, real, d4, real, d5, real, d6,
+		real, d7, real, d8, struct big, a, int, b, struct big, c)
+{
+	(void)d0; (void)d1; (void)d2; (void)d3; (void)d4; (void)d5; (void)d6; (void)d7;
+	(void)d8;
+	PUT_BIG(0, a), PUT(3, b), PUT_BIG(4, c), PUT(13, BPF_ARGS_ERROR);
+	return 0;
+}
+
+SEC("uprobe")
+int BPF_UPROBE2(typed_f9, half, f0, half, f1, half, f2, half, f3, half, f4, half, f5, half, f6,
+		half, f7, half, f8, struct big, a, int, b, int, c)
+{
+	(void)f0; (void)f1; (void)f2; (void)f3; (void)f4; (void)f5; (void)f6; (void)f7;
+	(void)f8;
+	PUT_BIG(0, a), PUT(3, b), PUT(4, c), PUT(13, BPF_ARGS_ERROR);
+	return 0;
+}
+
+/* Half of a register is free when the others are taken, and stays so. */
+SEC("uprobe")
+int BPF_UPROBE2(typed_half, half, f0, real, d0, real, d1, real, d2, real, d3, real, d4, real,
+		d5, real, d6, real, d7, half, f1, struct big, a, int, b)
+{
+	(void)f0; (void)d0; (void)d1; (void)d2; (void)d3; (void)d4; (void)d5; (void)d6;
+	(void)d7; (void)f1;
+	PUT_BIG(0, a), PUT(3, b), PUT(13, BPF_ARGS_ERROR);
+	return 0;
+}
 #endif
 
 SEC("kprobe") int BPF_KPROBE2(typed3, signed char, a, long long, b, int, c)

@@ -217,7 +217,11 @@ class Generator:
 
     def arguments(self):
         """What passes structs by their address must have them in 512 bytes of stack."""
-        args = [self.argument() for _ in range(self.rng.randint(1, MAX_ARGS))]
+        if self.rng.random() < 0.2:
+            # More floating-point ones than an architecture has registers for.
+            args = [self.argument(0.7) for _ in range(self.rng.randint(8, MAX_ARGS))]
+        else:
+            args = [self.argument(0.05) for _ in range(self.rng.randint(1, MAX_ARGS))]
         room = 144
         for i, a in enumerate(args):
             if isinstance(a, Aggregate) or a.size == 16:
@@ -227,11 +231,12 @@ class Generator:
                     room -= a.size
         return args
 
-    def argument(self):
+    def argument(self, floating):
         kind = self.rng.random()
-        if kind < 0.3:
-            return self.rng.choice(self.aggregates)
-        return self.rng.choice(self.floats if kind < 0.35 else self.scalars)
+        if kind < floating:
+            return self.rng.choice(self.floats)
+        return self.rng.choice(self.aggregates if kind < floating + 0.3 * (1 - floating)
+                               else self.scalars)
 
     def prototype(self, n):
         ret, args = self.functions[n]
