@@ -71,6 +71,8 @@ typedef __u32 __wsum;
 
 #ifndef __BPF_HELPERS__
 #ifdef __STRICT_ANSI__
+#pragma push_macro("asm")
+#undef asm
 #define asm __asm__	/* it is written for -std=gnu99 and later */
 #endif
 #if __has_include(<bpf/bpf_helpers.h>)
@@ -81,7 +83,7 @@ typedef __u32 __wsum;
 #error "bpf_tracing.h: libbpf's <bpf/bpf_helpers.h> not found: install libbpf's headers (Debian: libbpf-dev) or add -I of the directory that holds bpf/"
 #endif
 #ifdef __STRICT_ANSI__
-#undef asm
+#pragma pop_macro("asm")
 #endif
 #endif
 
@@ -91,7 +93,7 @@ typedef __u32 __wsum;
  * way to declare them.
  */
 #if !defined(__clang__) && __GNUC__ < 14
-#define ___bpf_helper(number) __attribute__((kernel_helper(number)))
+#define ___bpf_helper(number) __attribute__((__kernel_helper__(number)))
 extern long ___bpf_probe_read(void *dst, __u32 size, const void *from) ___bpf_helper(4);
 extern long ___bpf_probe_read_user(void *dst, __u32 size, const void *from) ___bpf_helper(112);
 extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) ___bpf_helper(113);

@@ -414,6 +414,8 @@ class Checks:
         types = types.split()
         if wrapped:
             values = [users[f"PARM{n + 1}_SYSCALL"] for n in range(6)]
+            if function != "syscall_regs" and "PARM1_HANDLER" in self.roles:
+                values[0] = users["PARM1_HANDLER"]
         elif function != "syscall_regs" and self.conf.get("syscall_parms") != "entry":
             values = self.arguments(regs, memory, "syscall_parms")
         elif self.conf.get("syscall_regs") == "sp":

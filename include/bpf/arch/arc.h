@@ -32,6 +32,7 @@ struct ___BPF_REGS {
 	__u32 sp, r0, r1, r2, r3, r4, r5, r6, r7, r8, r9, r10, r11, blink;
 	__u32 lp_end, lp_start, lp_count, ei, ldi, jli, ret;
 } ___BPF_MOVING_REGS;
+#define ___BPF_REGS_MOVE
 #define ___BPF_USER_REGS_SIZE 160
 
 #define ___BPF_PARM_REGS 8

@@ -45,7 +45,8 @@ struct ___BPF_REGS {
 #define __PT_SP_REG sp
 #define __PT_IP_REG pc
 
-#define __PT_PARM1_SYSCALL_REG regs[0]
+#define __PT_PARM1_SYSCALL_REG orig_x0
+#define ___BPF_HANDLER_PARM1_REG regs[0]
 #define __PT_PARM2_SYSCALL_REG regs[1]
 #define __PT_PARM3_SYSCALL_REG regs[2]
 #define __PT_PARM4_SYSCALL_REG regs[3]
@@ -54,11 +55,13 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_LOW regs[0]
 #define ___BPF_SYSCALL_REGS_HIGH regs[5]
 #define ___BPF_SYSCALL_WRAPPER
+/* Another mode than EL0. (asm/ptrace.h, user_mode()) */
+#define ___BPF_MODE_REG pstate
+#define ___bpf_kernel_mode(pstate) ((pstate) & 0xf)
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
 #define ___BPF_CLONE_BACKWARDS 1
-#define __PT_PARM1_SYSCALL_EXIT_REG orig_x0
 
 /* 32-bit tasks: PSR_MODE32_BIT. Many functions are shared. (asm/syscall_wrapper.h) */
 #define ___BPF_COMPAT_SECTION "kprobe/__arm64_compat_sys_"

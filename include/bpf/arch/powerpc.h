@@ -55,7 +55,8 @@ struct ___BPF_REGS {
 #define __PT_SP_REG gpr[1]
 #define __PT_IP_REG nip
 
-#define __PT_PARM1_SYSCALL_REG gpr[3]
+#define __PT_PARM1_SYSCALL_REG orig_gpr3
+#define ___BPF_HANDLER_PARM1_REG gpr[3]
 #define __PT_PARM2_SYSCALL_REG gpr[4]
 #define __PT_PARM3_SYSCALL_REG gpr[5]
 #define __PT_PARM4_SYSCALL_REG gpr[6]
@@ -64,6 +65,9 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_LOW gpr[3]
 #define ___BPF_SYSCALL_REGS_HIGH gpr[8]
 #define ___BPF_SYSCALL_WRAPPER
+/* MSR_PR: orig_gpr3 is the user's only in the user's registers. (asm/ptrace.h, user_mode()) */
+#define ___BPF_MODE_REG msr
+#define ___bpf_kernel_mode(msr) (!((msr) & 0x4000))
 #define ___BPF_SYSCALL_FN syscall_fn___bpf_powerpc
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
@@ -73,7 +77,6 @@ struct ___BPF_REGS {
 #define ___BPF_IPC_SYSCALL "ipc"
 #define ___BPF_FADVISE64_SYSCALL "fadvise64"
 #define ___BPF_SYNC_FILE_RANGE2 1
-#define __PT_PARM1_SYSCALL_EXIT_REG orig_gpr3
 
 /* 32-bit tasks: MSR_SF is clear. Kernels with COMPAT have no wrapper. */
 #define ___BPF_COMPAT_SECTION "kprobe/compat_sys_"

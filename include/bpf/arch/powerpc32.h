@@ -45,7 +45,8 @@ struct ___BPF_REGS {
 #define __PT_SP_REG gpr[1]
 #define __PT_IP_REG nip
 
-#define __PT_PARM1_SYSCALL_REG gpr[3]
+#define __PT_PARM1_SYSCALL_REG orig_gpr3
+#define ___BPF_HANDLER_PARM1_REG gpr[3]
 #define __PT_PARM2_SYSCALL_REG gpr[4]
 #define __PT_PARM3_SYSCALL_REG gpr[5]
 #define __PT_PARM4_SYSCALL_REG gpr[6]
@@ -54,6 +55,9 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_LOW gpr[3]
 #define ___BPF_SYSCALL_REGS_HIGH gpr[8]
 #define ___BPF_SYSCALL_WRAPPER
+/* MSR_PR: orig_gpr3 is the user's only in the user's registers. (asm/ptrace.h, user_mode()) */
+#define ___BPF_MODE_REG msr
+#define ___bpf_kernel_mode(msr) (!((msr) & 0x4000))
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
@@ -66,6 +70,5 @@ struct ___BPF_REGS {
 #define ___BPF_IPC_SYSCALL "ipc"
 #define ___BPF_FADVISE64_ADVICE_SECOND 1
 #define ___BPF_SYNC_FILE_RANGE2 1
-#define __PT_PARM1_SYSCALL_EXIT_REG orig_gpr3
 
 #include "../tracing/arch.h"

@@ -67,7 +67,7 @@ struct ___BPF_REGS {
 #define ___BPF_IPC_SYSCALL "sparc_ipc"
 #define ___BPF_IPC_NO_VERSIONS 1
 /* The return value overwrites %o0. */
-#define ___BPF_NO_PARM1_SYSCALL_EXIT
+#define ___BPF_NO_PARM1_SYSCALL_EXIT 1
 
 /*
  * 32-bit tasks: the type of the trap. The handler is entered with the stack

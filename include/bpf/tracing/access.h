@@ -28,7 +28,7 @@
 
 /* For register files whose layout depends on the kernel's configuration. */
 #if BPF_TRACING_CORE && __has_attribute(preserve_access_index)
-#define ___BPF_MOVING_REGS __attribute__((preserve_access_index))
+#define ___BPF_MOVING_REGS __attribute__((__preserve_access_index__))
 #else
 #define ___BPF_MOVING_REGS
 #endif
@@ -62,12 +62,7 @@ struct pt_regs___bpf_architecture_has_no {
 #endif
 
 /* A read of kernel memory. */
-#define ___bpf_read(slot)                                                \
-	({                                                               \
-		___BPF_WORD ___word;                                     \
-		bpf_probe_read_kernel(&___word, sizeof(___word), &slot); \
-		(unsigned long)___word;                                  \
-	})
+#define ___bpf_read(slot) ___bpf_own(read)(&(slot))
 #define ___bpf_get(x, reg, core) \
 	((core) ? ___bpf_read(___bpf_slot(x, reg)) : ___bpf_load(x, reg))
 
@@ -76,40 +71,42 @@ struct pt_regs___bpf_architecture_has_no {
  * as large. Not where that has CO-RE relocations in it.
  */
 #if defined(__clang__) && !BPF_TRACING_CORE
-#define ___bpf_nodebug __attribute__((nodebug))
+#define ___bpf_nodebug __attribute__((__nodebug__))
 #else
 #define ___bpf_nodebug
 #endif
 
-/* What PT_REGS_<role> stands for. */
-enum ___bpf_role {
-	___BPF_PARM1 = 1,
-	___BPF_PARM2,
-	___BPF_PARM3,
-	___BPF_PARM4,
-	___BPF_PARM5,
-	___BPF_PARM6,
-	___BPF_PARM7,
-	___BPF_PARM8,
-	___BPF_RET,
-	___BPF_FP,
-	___BPF_RC,
-	___BPF_SP,
-	___BPF_IP,
-	___BPF_PARM1_SYSCALL,
-	___BPF_PARM2_SYSCALL,
-	___BPF_PARM3_SYSCALL,
-	___BPF_PARM4_SYSCALL,
-	___BPF_PARM5_SYSCALL,
-	___BPF_PARM6_SYSCALL,
-	___BPF_PARM7_SYSCALL,
-	___BPF_PARM1_SYSCALL_EXIT,
-};
+/* What there is of PT_REGS_<role>. */
+#define ___bpf_roles(m)                                                                     \
+	m(PARM1) m(PARM2) m(PARM3) m(PARM4) m(PARM5) m(PARM6) m(PARM7) m(PARM8)             \
+	m(RET) m(FP) m(RC) m(SP) m(IP)                                                      \
+	m(PARM1_SYSCALL) m(PARM2_SYSCALL) m(PARM3_SYSCALL) m(PARM4_SYSCALL)                 \
+	m(PARM5_SYSCALL) m(PARM6_SYSCALL) m(PARM7_SYSCALL) m(PARM1_SYSCALL_EXIT)
+#define ___bpf_role_number(role) ___BPF_##role,
+enum ___bpf_role { ___bpf_roles(___bpf_role_number) };
 
-/* The arguments of a function or a syscall. */
-struct ___bpf_values {
-	unsigned long arg[12];
-};
+#ifdef ___BPF_TARGET_ANY
+#define ___bpf_case_none(role)                                                  \
+	case ___BPF_##role:                                                     \
+		return ___bpf_lacking(struct pt_regs___bpf_architecture_has_no, \
+				      PT_REGS_##role);
+static __always_inline unsigned long ___bpf_lacking_role(const int role)
+{
+	switch (role) {
+	___bpf_case_none(PARM4)
+	___bpf_case_none(PARM5)
+	___bpf_case_none(PARM6)
+	___bpf_case_none(PARM7)
+	___bpf_case_none(PARM8)
+	___bpf_case_none(FP)
+	___bpf_case_none(PARM7_SYSCALL)
+	___bpf_case_none(PARM1_SYSCALL_EXIT)
+	}
+	return 0;
+}
+#else
+#define ___bpf_lacking_role(role) 0
+#endif
 
 /* A helper's number, as a name that the kernel's BTF has or not. */
 enum bpf_func_id___bpf_tracing {
@@ -120,7 +117,7 @@ enum bpf_func_id___bpf_tracing {
 #if BPF_TRACING_CORE && __has_attribute(preserve_access_index)
 struct bpf_prog___bpf_tracing {
 	__u32 jit_required : 1;
-} __attribute__((preserve_access_index));
+} __attribute__((__preserve_access_index__));
 #endif
 
 /*

@@ -66,7 +66,7 @@
 #define ___BPF_COMPAT_SECTION ""
 
 /* The number. Made 64 bits wide at once, and computed once for all of a program. */
-static __always_inline __attribute__((const)) long ___bpf_kernel(void)
+static __always_inline __attribute__((__const__)) long ___bpf_kernel(void)
 {
 	long size = __builtin_preserve_type_info(*(bpf_user_pt_regs_t___bpf_any *)0, 1 /* size */);
 
@@ -108,55 +108,38 @@ ___bpf_any_function(reg, (long kernel, const void *regs, const int role, const i
 ___bpf_any_function(has, (long kernel, const int role), role)
 ___bpf_any_function(parm, (long kernel, const void *ctx, const int n, const int user),
 		    ctx, n, user)
-___bpf_any_function(parms, (long kernel, struct ___bpf_values *values, const void *ctx,
+___bpf_any_function(parms, (long kernel, unsigned long *values, const void *ctx,
 			    const int count, const int user), values, ctx, count, user)
 ___bpf_any_function(rc64, (long kernel, const void *ctx), ctx)
 ___bpf_any_function(ret_ip, (long kernel, const void *ctx, unsigned long *ip), ctx, ip)
 ___bpf_any_function(syscall_regs, (long kernel, const void *ctx), ctx)
-___bpf_any_function(syscall_get, (long kernel, struct ___bpf_values *values,
+___bpf_any_function(syscall_get, (long kernel, unsigned long *values,
 				  const void *ctx, const int count), values, ctx, count)
-___bpf_any_function(mmap_get, (long kernel, struct ___bpf_values *values, const void *ctx,
+___bpf_any_function(mmap_get, (long kernel, unsigned long *values, const void *ctx,
 			       const int count, const int old), values, ctx, count, old)
-___bpf_any_function(clone_get, (long kernel, struct ___bpf_values *values,
+___bpf_any_function(clone_get, (long kernel, unsigned long *values,
 				const void *ctx), values, ctx)
-___bpf_any_function(socketcall_get, (long kernel, struct ___bpf_values *values,
+___bpf_any_function(socketcall_get, (long kernel, unsigned long *values,
 				     const void *ctx, const int call, const int count),
 		    values, ctx, call, count)
-___bpf_any_function(ipc_get, (long kernel, struct ___bpf_values *values, const void *ctx,
+___bpf_any_function(ipc_get, (long kernel, unsigned long *values, const void *ctx,
 			      const int call), values, ctx, call)
-___bpf_any_function(wide_get, (long kernel, struct ___bpf_values *values, const void *ctx,
+___bpf_any_function(wide_get, (long kernel, unsigned long *values, const void *ctx,
 			       const int count, const int wide), values, ctx, count, wide)
-___bpf_any_function(pread_get, (long kernel, struct ___bpf_values *values,
+___bpf_any_function(pread_get, (long kernel, unsigned long *values,
 				const void *ctx), values, ctx)
-___bpf_any_function(range_get, (long kernel, struct ___bpf_values *values,
+___bpf_any_function(range_get, (long kernel, unsigned long *values,
 				const void *ctx, const int fadvise), values, ctx, fadvise)
 ___bpf_any_function(syscall_arg64, (long kernel, const void *ctx, const int n,
 				    const int before), ctx, n, before)
 ___bpf_any_function(compat_pointer, (long kernel, unsigned long value), value)
-___bpf_any_function(compat_get, (long kernel, struct ___bpf_values *values,
+___bpf_any_function(compat_get, (long kernel, unsigned long *values,
 				 const void *ctx, const int count), values, ctx, count)
 ___bpf_any_function(in_compat, (long kernel))
-#define ___bpf_call(function, args...) ___bpf_any_##function(___bpf_kernel(), ##args)
-
-/* The "registers" of this target are roles. */
-#define __PT_PARM1_REG ___BPF_PARM1
-#define __PT_PARM2_REG ___BPF_PARM2
-#define __PT_PARM3_REG ___BPF_PARM3
-#define __PT_PARM4_REG ___BPF_PARM4
-#define __PT_PARM5_REG ___BPF_PARM5
-#define __PT_PARM6_REG ___BPF_PARM6
-#define __PT_PARM7_REG ___BPF_PARM7
-#define __PT_PARM8_REG ___BPF_PARM8
-#define __PT_RET_REG ___BPF_RET
-#define __PT_FP_REG ___BPF_FP
-#define __PT_RC_REG ___BPF_RC
-#define __PT_SP_REG ___BPF_SP
-#define __PT_IP_REG ___BPF_IP
-#define __PT_PARM1_SYSCALL_REG ___BPF_PARM1_SYSCALL
-#define __PT_PARM2_SYSCALL_REG ___BPF_PARM2_SYSCALL
-#define __PT_PARM3_SYSCALL_REG ___BPF_PARM3_SYSCALL
-#define __PT_PARM4_SYSCALL_REG ___BPF_PARM4_SYSCALL
-#define __PT_PARM5_SYSCALL_REG ___BPF_PARM5_SYSCALL
-#define __PT_PARM6_SYSCALL_REG ___BPF_PARM6_SYSCALL
-#define __PT_PARM7_SYSCALL_REG ___BPF_PARM7_SYSCALL
-#define __PT_PARM1_SYSCALL_EXIT_REG ___BPF_PARM1_SYSCALL_EXIT
+/* The number is computed where the program asks, so that clang does it once for all. */
+#define ___bpf_own(name) ___bpf_any_##name ___bpf_kernel_and
+#define ___bpf_kernel_and(...) (___bpf_kernel() __VA_OPT__(,) __VA_ARGS__)
+#define ___BPF_PARM_REGS 8
+#define ___BPF_HAS_FP 1
+#define ___BPF_HAS_PARM7_SYSCALL 1
+#define ___BPF_NO_PARM1_SYSCALL_EXIT 0

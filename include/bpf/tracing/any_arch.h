@@ -12,96 +12,16 @@ enum {
 #endif
 };
 
-/* The register of a role, from the context or through bpf_probe_read_kernel(). */
-#define ___bpf_case(role)   \
-	case ___BPF_##role: \
-		return ___bpf_get(regs, __PT_##role##_REG, core);
-/* By its place: Linux 7 gave mips32's member another name. */
-#define ___bpf_case_placed(role)                                                  \
-	case ___BPF_##role: {                                                     \
-		unsigned long value = 0;                                          \
-		if (core)                                                         \
-			return ___bpf_read(___bpf_slot(regs, __PT_##role##_REG)); \
-		value = ___bpf_slot(regs, __PT_##role##_REG);                     \
-		___bpf_apart(value);                                              \
-		return value;                                                     \
-	}
-#define ___bpf_case_none(role)                                                  \
-	case ___BPF_##role:                                                     \
-		return ___bpf_lacking(struct pt_regs___bpf_architecture_has_no, \
-				      PT_REGS_##role);
-static __always_inline unsigned long
-___bpf_own(reg)(const void *regs, const int role, const int core)
-{
-	switch (role) {
-	___bpf_case(PARM1)
-	___bpf_case(PARM2)
-	___bpf_case(PARM3)
-#ifdef __PT_PARM4_REG
-	___bpf_case(PARM4)
-#else
-	___bpf_case_none(PARM4)
-#endif
-#ifdef __PT_PARM5_REG
-	___bpf_case(PARM5)
-#else
-	___bpf_case_none(PARM5)
-#endif
-#ifdef __PT_PARM6_REG
-	___bpf_case(PARM6)
-#else
-	___bpf_case_none(PARM6)
-#endif
-#ifdef __PT_PARM7_REG
-	___bpf_case(PARM7)
-#else
-	___bpf_case_none(PARM7)
-#endif
-#ifdef __PT_PARM8_REG
-	___bpf_case(PARM8)
-#else
-	___bpf_case_none(PARM8)
-#endif
-	___bpf_case(RET)
-#ifdef __PT_FP_REG
-	___bpf_case(FP)
-#else
-	___bpf_case_none(FP)
-#endif
-	___bpf_case(RC)
-	___bpf_case(SP)
-#ifdef ___BPF_IP_MOVES
-	case ___BPF_IP:
-		return core ? ___bpf_read(___bpf_named(___bpf_slot(regs, __PT_IP_REG))) :
-			      ___bpf_load(regs, __PT_IP_REG);
-#else
-	___bpf_case(IP)
-#endif
-#ifdef ___BPF_MODE_REG
-	case ___BPF_PARM1_SYSCALL:
-		return ___bpf_own(parm1_syscall)(regs, core);
-#else
-	___bpf_case(PARM1_SYSCALL)
-#endif
-	___bpf_case(PARM2_SYSCALL)
-	___bpf_case(PARM3_SYSCALL)
-	___bpf_case(PARM4_SYSCALL)
-	___bpf_case_placed(PARM5_SYSCALL)
-	___bpf_case_placed(PARM6_SYSCALL)
-#ifdef __PT_PARM7_SYSCALL_REG
-	___bpf_case_placed(PARM7_SYSCALL)
-#else
-	___bpf_case_none(PARM7_SYSCALL)
-#endif
-#ifdef ___BPF_NO_PARM1_SYSCALL_EXIT
-	___bpf_case_none(PARM1_SYSCALL_EXIT)
-#else
-	___bpf_case(PARM1_SYSCALL_EXIT)
-#endif
-	}
-	return 0;
-}
-
+#undef ___BPF_HANDLER_PARM1_REG
+#undef ___BPF_HANDLER_PARM2_REG
+#undef ___BPF_HANDLER_PARM3_REG
+#undef ___BPF_HANDLER_PARM4_REG
+#undef ___BPF_HANDLER_PARM5_REG
+#undef ___BPF_HANDLER_PARM6_REG
+#undef ___BPF_HANDLER_PARM7_REG
+#undef ___BPF_HAS_FP
+#undef ___BPF_HAS_PARM7_SYSCALL
+#undef ___BPF_REGS_MOVE
 #undef bpf_target_arc
 #undef bpf_target_arm
 #undef bpf_target_arm64

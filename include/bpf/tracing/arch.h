@@ -19,11 +19,56 @@
 #ifndef ___BPF_RC2_REG
 #define ___BPF_RC2_REG __PT_RC_REG
 #endif
+/* Where the handler's arguments are, if not where the user's first one is kept. */
+#ifndef ___BPF_HANDLER_PARM1_REG
+#define ___BPF_HANDLER_PARM1_REG __PT_PARM1_SYSCALL_REG
+#endif
+#define ___BPF_HANDLER_PARM2_REG __PT_PARM2_SYSCALL_REG
+#define ___BPF_HANDLER_PARM3_REG __PT_PARM3_SYSCALL_REG
+#define ___BPF_HANDLER_PARM4_REG __PT_PARM4_SYSCALL_REG
+#define ___BPF_HANDLER_PARM5_REG __PT_PARM5_SYSCALL_REG
+#define ___BPF_HANDLER_PARM6_REG __PT_PARM6_SYSCALL_REG
+#define ___BPF_HANDLER_PARM7_REG __PT_PARM7_SYSCALL_REG
+#ifndef ___BPF_NO_PARM1_SYSCALL_EXIT
+#define ___BPF_NO_PARM1_SYSCALL_EXIT 0
+#endif
 #ifndef __PT_PARM1_SYSCALL_EXIT_REG
 #define __PT_PARM1_SYSCALL_EXIT_REG __PT_PARM1_SYSCALL_REG
 #endif
+
+/* Registers that there are not: the first stands for them where none is read. */
+#ifndef __PT_PARM4_REG
+#define __PT_PARM4_REG __PT_PARM1_REG
+#endif
+#ifndef __PT_PARM5_REG
+#define __PT_PARM5_REG __PT_PARM1_REG
+#endif
+#ifndef __PT_PARM6_REG
+#define __PT_PARM6_REG __PT_PARM1_REG
+#endif
+#ifndef __PT_PARM7_REG
+#define __PT_PARM7_REG __PT_PARM1_REG
+#define __PT_PARM8_REG __PT_PARM1_REG
+#endif
+#ifdef __PT_FP_REG
+#define ___BPF_HAS_FP 1
+#else
+#define ___BPF_HAS_FP 0
+#define __PT_FP_REG __PT_PARM1_REG
+#endif
+#ifdef __PT_PARM7_SYSCALL_REG
+#define ___BPF_HAS_PARM7_SYSCALL 1
+#else
+#define ___BPF_HAS_PARM7_SYSCALL 0
+#define __PT_PARM7_SYSCALL_REG __PT_PARM1_REG
+#endif
 #ifndef ___BPF_RET_IP_AFTER_CALL
 #define ___BPF_RET_IP_AFTER_CALL 0
+#endif
+
+/* Where PT_REGS_<role> is known on loading only. */
+#if defined(___BPF_TARGET_ANY) || (defined(___BPF_REGS_MOVE) && BPF_TRACING_CORE)
+#define ___BPF_REGS_BY_ROLE
 #endif
 
 #if defined(__clang__) && !BPF_TRACING_CORE
@@ -43,21 +88,19 @@ static __always_inline unsigned long ___bpf_own(long)(unsigned long value)
 /* Whether there is a PT_REGS_<role>. */
 static __always_inline unsigned long ___bpf_own(has)(const int role)
 {
-	if (role >= ___BPF_PARM1 && role <= ___BPF_PARM8)
-		return role - ___BPF_PARM1 < ___BPF_PARM_REGS;
-#ifndef __PT_FP_REG
-	if (role == ___BPF_FP)
-		return 0;
-#endif
-#ifndef __PT_PARM7_SYSCALL_REG
-	if (role == ___BPF_PARM7_SYSCALL)
-		return 0;
-#endif
-#ifdef ___BPF_NO_PARM1_SYSCALL_EXIT
-	if (role == ___BPF_PARM1_SYSCALL_EXIT)
-		return 0;
-#endif
-	return 1;
+	return role <= ___BPF_PARM8 ? role - ___BPF_PARM1 < ___BPF_PARM_REGS :
+	       role == ___BPF_FP ? ___BPF_HAS_FP :
+	       role == ___BPF_PARM7_SYSCALL ? ___BPF_HAS_PARM7_SYSCALL :
+	       role == ___BPF_PARM1_SYSCALL_EXIT ? !___BPF_NO_PARM1_SYSCALL_EXIT : 1;
+}
+
+/* A word of kernel memory; 0 where the read fails. */
+static __always_inline unsigned long ___bpf_own(read)(const void *from)
+{
+	___BPF_WORD word;
+
+	bpf_probe_read_kernel(&word, sizeof(word), from);
+	return word;
 }
 
 /* Word n from the first stack argument, of a kernel or a user function. */
@@ -88,33 +131,23 @@ static __always_inline unsigned long ___bpf_own(parm)(const void *ctx, const int
 	if (user)
 		return ___bpf_own(user_stack)(ctx, n - 1);
 #endif
-	switch (n) {
+	switch (n <= ___BPF_PARM_REGS ? n : 0) {
 	case 1:
 		return ___bpf_load(ctx, __PT_PARM1_REG);
 	case 2:
 		return ___bpf_load(ctx, __PT_PARM2_REG);
 	case 3:
 		return ___bpf_load(ctx, __PT_PARM3_REG);
-#ifdef __PT_PARM4_REG
 	case 4:
 		return ___bpf_load(ctx, __PT_PARM4_REG);
-#endif
-#ifdef __PT_PARM5_REG
 	case 5:
 		return ___bpf_load(ctx, __PT_PARM5_REG);
-#endif
-#ifdef __PT_PARM6_REG
 	case 6:
 		return ___bpf_load(ctx, __PT_PARM6_REG);
-#endif
-#ifdef __PT_PARM7_REG
 	case 7:
 		return ___bpf_load(ctx, __PT_PARM7_REG);
-#endif
-#ifdef __PT_PARM8_REG
 	case 8:
 		return ___bpf_load(ctx, __PT_PARM8_REG);
-#endif
 	}
 	return user ? ___bpf_own(user_stack)(ctx, n - 1 - ___BPF_PARM_REGS) :
 		      ___bpf_own(kernel_stack)(ctx, n - 1 - ___BPF_PARM_REGS);
@@ -123,9 +156,9 @@ static __always_inline unsigned long ___bpf_own(parm)(const void *ctx, const int
 /* The first count arguments. */
 #define ___bpf_parm_to(n)         \
 	if (count >= n)           \
-		values->arg[n - 1] = ___bpf_own(parm)(ctx, n, user);
+		values[n - 1] = ___bpf_own(parm)(ctx, n, user);
 static __always_inline unsigned long
-___bpf_own(parms)(struct ___bpf_values *values, const void *ctx, const int count, const int user)
+___bpf_own(parms)(unsigned long *values, const void *ctx, const int count, const int user)
 {
 	___bpf_parm_to(1)
 	___bpf_parm_to(2)
@@ -213,11 +246,11 @@ typedef long (*___BPF_SYSCALL_FN)(const struct ___BPF_REGS *);
 #endif
 #define ___bpf_syscall_load(n)                                                       \
 	if (count >= n) {                                                            \
-		values->arg[n - 1] = ___bpf_slot(regs, __PT_PARM##n##_SYSCALL_REG); \
-		___bpf_apart(values->arg[n - 1]);                                    \
+		values[n - 1] = ___bpf_slot(regs, ___BPF_HANDLER_PARM##n##_REG); \
+		___bpf_apart(values[n - 1]);                                    \
 	}
 static __always_inline void
-___bpf_own(syscall_loaded)(struct ___bpf_values *values, const int count)
+___bpf_own(syscall_loaded)(unsigned long *values, const int count)
 {
 	void *regs = ___bpf_task_regs(___bpf_current_task());
 
@@ -232,7 +265,7 @@ ___bpf_own(syscall_loaded)(struct ___bpf_values *values, const int count)
 #define ___bpf_surely_wrapped() 0
 #define ___bpf_has_task_pt_regs() 0
 static __always_inline void
-___bpf_own(syscall_loaded)(struct ___bpf_values *values, const int count)
+___bpf_own(syscall_loaded)(unsigned long *values, const int count)
 {
 	(void)values;
 	(void)count;
@@ -251,21 +284,85 @@ static __always_inline unsigned long ___bpf_own(syscall_regs)(const void *ctx)
 #endif
 }
 
-/* PT_REGS_PARM1_SYSCALL where the kernel keeps it apart from the arguments of functions. */
-#ifdef ___BPF_MODE_REG
+/* PT_REGS_PARM1_SYSCALL: where the kernel keeps it apart, the mode tells whose registers. */
 static __always_inline unsigned long ___bpf_own(parm1_syscall)(const void *regs, const int core)
 {
 	unsigned long value;
 
+#ifdef ___BPF_MODE_REG
 	if (!___bpf_surely_wrapped() &&
 	    ___bpf_kernel_mode(___bpf_get(regs, ___BPF_MODE_REG, core))) {
 		value = ___bpf_get(regs, __PT_PARM1_REG, core);
 		___bpf_apart(value);
-	} else {
-		value = ___bpf_get(regs, __PT_PARM1_SYSCALL_REG, core);
-		___bpf_apart(value);
+		return value;
 	}
+#endif
+	value = ___bpf_get(regs, __PT_PARM1_SYSCALL_REG, core);
+	___bpf_apart(value);
 	return value;
+}
+
+/* The program counter, whose place depends on the kernel's configuration on mips. */
+static __always_inline ___BPF_WORD *___bpf_own(ip)(const void *regs)
+{
+#if defined(___BPF_IP_MOVES) && BPF_TRACING_CORE
+	return (___BPF_WORD *)__builtin_preserve_access_index(&___bpf_slot(regs, __PT_IP_REG));
+#else
+	return (___BPF_WORD *)&___bpf_slot(regs, __PT_IP_REG);
+#endif
+}
+
+#ifdef ___BPF_REGS_BY_ROLE
+/* The register of a role, from the context or through bpf_probe_read_kernel(). */
+#define ___bpf_case(role)   \
+	case ___BPF_##role: \
+		return ___bpf_get(regs, __PT_##role##_REG, core);
+/* By its place: Linux 7 gave mips32's member another name. */
+#define ___bpf_case_placed(role)                                                  \
+	case ___BPF_##role: {                                                     \
+		unsigned long value = 0;                                          \
+		if (core)                                                         \
+			return ___bpf_read(___bpf_slot(regs, __PT_##role##_REG)); \
+		value = ___bpf_slot(regs, __PT_##role##_REG);                     \
+		___bpf_apart(value);                                              \
+		return value;                                                     \
+	}
+static __always_inline unsigned long
+___bpf_own(reg)(const void *regs, const int role, const int core)
+{
+	if (!___bpf_own(has)(role))
+		return ___bpf_lacking_role(role);
+	switch (role) {
+	___bpf_case(PARM1)
+	___bpf_case(PARM2)
+	___bpf_case(PARM3)
+	___bpf_case(PARM4)
+	___bpf_case(PARM5)
+	___bpf_case(PARM6)
+	___bpf_case(PARM7)
+	___bpf_case(PARM8)
+	___bpf_case(RET)
+	___bpf_case(FP)
+	___bpf_case(RC)
+	___bpf_case(SP)
+#ifdef ___BPF_IP_MOVES
+	case ___BPF_IP:
+		return core ? ___bpf_own(read)(___bpf_own(ip)(regs)) :
+			      ___bpf_load(regs, __PT_IP_REG);
+#else
+	___bpf_case(IP)
+#endif
+	case ___BPF_PARM1_SYSCALL:
+		return ___bpf_own(parm1_syscall)(regs, core);
+	___bpf_case(PARM2_SYSCALL)
+	___bpf_case(PARM3_SYSCALL)
+	___bpf_case(PARM4_SYSCALL)
+	___bpf_case_placed(PARM5_SYSCALL)
+	___bpf_case_placed(PARM6_SYSCALL)
+	___bpf_case_placed(PARM7_SYSCALL)
+	___bpf_case(PARM1_SYSCALL_EXIT)
+	}
+	return 0;
 }
 #endif
 
@@ -277,7 +374,7 @@ static __always_inline unsigned long ___bpf_own(parm1_syscall)(const void *regs,
 
 /* Where in the window of argument registers the nth is, in words. */
 #define ___bpf_syscall_place(n)                                                        \
-	((int)((__builtin_offsetof(struct ___BPF_REGS, __PT_PARM##n##_SYSCALL_REG) -  \
+	((int)((__builtin_offsetof(struct ___BPF_REGS, ___BPF_HANDLER_PARM##n##_REG) -   \
 		___BPF_SYSCALL_BASE) / sizeof(___BPF_WORD)))
 #define ___bpf_syscall_widen(count, n)                          \
 	if ((count) >= n) {                                     \
@@ -289,14 +386,14 @@ static __always_inline unsigned long ___bpf_own(parm1_syscall)(const void *regs,
 
 /* One read for all: of the span of registers that holds the first count arguments. */
 static __always_inline void
-___bpf_own(syscall_wrapped)(struct ___bpf_values *values, const void *regs, const int count)
+___bpf_own(syscall_wrapped)(unsigned long *values, const void *regs, const int count)
 {
 	___BPF_WORD word[___BPF_SYSCALL_SIZE / sizeof(___BPF_WORD)];
 	int low = sizeof(word) / sizeof(___BPF_WORD), high = 0;
 
 #ifdef ___BPF_SYSCALL_PARM1_APART
 	if (count >= 1)
-		values->arg[0] = ___bpf_read(___bpf_slot(regs, __PT_PARM1_SYSCALL_REG));
+		values[0] = ___bpf_read(___bpf_slot(regs, ___BPF_HANDLER_PARM1_REG));
 #else
 	___bpf_syscall_widen(count, 1)
 #endif
@@ -311,22 +408,22 @@ ___bpf_own(syscall_wrapped)(struct ___bpf_values *values, const void *regs, cons
 				      low * sizeof(___BPF_WORD));
 #ifndef ___BPF_SYSCALL_PARM1_APART
 	if (count >= 1)
-		values->arg[0] = word[___bpf_syscall_place(1)];
+		values[0] = word[___bpf_syscall_place(1)];
 #endif
 	if (count >= 2)
-		values->arg[1] = word[___bpf_syscall_place(2)];
+		values[1] = word[___bpf_syscall_place(2)];
 	if (count >= 3)
-		values->arg[2] = word[___bpf_syscall_place(3)];
+		values[2] = word[___bpf_syscall_place(3)];
 	if (count >= 4)
-		values->arg[3] = word[___bpf_syscall_place(4)];
+		values[3] = word[___bpf_syscall_place(4)];
 	if (count >= 5)
-		values->arg[4] = word[___bpf_syscall_place(5)];
+		values[4] = word[___bpf_syscall_place(5)];
 	if (count >= 6)
-		values->arg[5] = word[___bpf_syscall_place(6)];
+		values[5] = word[___bpf_syscall_place(6)];
 }
 #else
 static __always_inline void
-___bpf_own(syscall_wrapped)(struct ___bpf_values *values, const void *regs, const int count)
+___bpf_own(syscall_wrapped)(unsigned long *values, const void *regs, const int count)
 {
 	(void)values;
 	(void)regs;
@@ -338,7 +435,7 @@ ___bpf_own(syscall_wrapped)(struct ___bpf_values *values, const void *regs, cons
 #ifdef ___BPF_SYSCALL_PARMS_ON_STACK
 #define ___bpf_syscall_parm(n) ___bpf_own(kernel_stack)(ctx, n - 1)
 #elif defined(___BPF_SYSCALL_PARMS_IN_PLACE)
-#define ___bpf_syscall_parm(n) ___bpf_load(ctx, __PT_PARM##n##_SYSCALL_REG)
+#define ___bpf_syscall_parm(n) ___bpf_load(ctx, ___BPF_HANDLER_PARM##n##_REG)
 #else
 #define ___bpf_syscall_parm(n) ___bpf_own(parm)(ctx, n, 0)
 #endif
@@ -350,11 +447,11 @@ ___bpf_own(syscall_wrapped)(struct ___bpf_values *values, const void *regs, cons
 #endif
 #define ___bpf_syscall_unwrap(n)                             \
 	if (count >= n) {                                    \
-		values->arg[n - 1] = ___bpf_syscall_parm(n); \
-		___bpf_apart_syscall(values->arg[n - 1]);    \
+		values[n - 1] = ___bpf_syscall_parm(n); \
+		___bpf_apart_syscall(values[n - 1]);    \
 	}
 static __always_inline unsigned long
-___bpf_own(syscall_get)(struct ___bpf_values *values, const void *ctx, const int count)
+___bpf_own(syscall_get)(unsigned long *values, const void *ctx, const int count)
 {
 	unsigned long first;
 
@@ -386,6 +483,4 @@ ___bpf_own(syscall_get)(struct ___bpf_values *values, const void *ctx, const int
 
 #ifdef ___BPF_TARGET_ANY
 #include "any_arch.h"
-#else
-#define ___bpf_call(function, args...) ___bpf_own(function)(args)
 #endif

@@ -101,7 +101,7 @@
  */
 #define ___bpf_as(decl, value)                                              \
 	_Generic((void (*)(decl))0, void (*)(_Bool): ___bpf_as_bool(value), \
-		 void (*)(long): ___bpf_call(long, value), default: (value))
+		 void (*)(long): ___bpf_own(long)(value), default: (value))
 static __always_inline unsigned long long ___bpf_as_bool(unsigned long long value)
 {
 	return !!(value & 0xff);

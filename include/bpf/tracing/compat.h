@@ -28,10 +28,10 @@
  * (bpf_task_pt_regs), a kernel with BTF, and on riscv since Linux 7 the JIT;
  * loading fails elsewhere.
  */
-#define bpf_in_compat_syscall() ((_Bool)(___bpf_call(in_compat) & 1))
+#define bpf_in_compat_syscall() ((_Bool)(___bpf_own(in_compat)() & 1))
 
 /* A long of a 32-bit task has 32 bits, with sign; what is no integer is a pointer. */
-#define ___bpf_compat_arg(n, decl) ___bpf_compat_as(decl, ___args.arg[n - 1])
+#define ___bpf_compat_arg(n, decl) ___bpf_compat_as(decl, ___args[n - 1])
 #define ___bpf_compat_as(decl, value)                                        \
 	_Generic((void (*)(decl))0, void (*)(_Bool): ___bpf_as_bool(value),  \
 		 void (*)(char): value, void (*)(signed char): value,        \
@@ -41,7 +41,7 @@
 		 void (*)(long): (unsigned long)(__s32)(value),              \
 		 void (*)(unsigned long): value, void (*)(long long): value, \
 		 void (*)(unsigned long long): value,                        \
-		 default: ___bpf_call(compat_pointer, value))
+		 default: ___bpf_own(compat_pointer)(value))
 
 /*
  * BPF_KSYSCALL_COMPAT(name, args...): BPF_KSYSCALL for 32-bit tasks, in a
@@ -51,7 +51,7 @@
  * it runs for 64-bit tasks too. On powerpc it wants what bpf_in_compat_syscall()
  * wants. For x32 use BPF_KSYSCALL.
  */
-#define ___bpf_compat_fill(args...) ___bpf_call(compat_get, &___args, ctx, ___bpf_count(args))
+#define ___bpf_compat_fill(args...) ___bpf_own(compat_get)(___args, ctx, ___bpf_count(args))
 #else
 #define ___bpf_compat_fill(args...)                                                            \
 	({                                                                                     \

@@ -7,8 +7,8 @@
  *   int BPF_KPROBE(unlinkat, int dfd, struct filename *name) { ... }
  */
 
-#define ___bpf_kernel_parm(n, decl) ___bpf_as(decl, ___bpf_call(parm, ctx, n, 0))
-#define ___bpf_user_parm(n, decl) ___bpf_as(decl, ___bpf_call(parm, ctx, n, 1))
+#define ___bpf_kernel_parm(n, decl) ___bpf_as(decl, ___bpf_own(parm)(ctx, n, 0))
+#define ___bpf_user_parm(n, decl) ___bpf_as(decl, ___bpf_own(parm)(ctx, n, 1))
 
 /* As in libbpf: the argument list to call a body with. */
 #define ___bpf_kprobe_args(...) ctx ___bpf_map(___bpf_kernel_parm __VA_OPT__(,) __VA_ARGS__)
@@ -23,14 +23,14 @@
 #define ___bpf_program(name, fill, as, verdict, limit, args...)                              \
 	name(struct pt_regs *ctx);                                                           \
 	static __always_inline __typeof__(name(0))                                           \
-	____##name(struct pt_regs *ctx __attribute__((unused)), ##args);                     \
+	____##name(struct pt_regs *ctx __attribute__((__unused__)), ##args);                     \
 	__typeof__(name(0)) name(struct pt_regs *ctx)                                        \
 	{                                                                                    \
 		___bpf_require_target();                                                     \
 		_Pragma("GCC diagnostic push")                                               \
 		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")                       \
 		___bpf_return(verdict, limit, ({                                             \
-			struct ___bpf_values ___args ___bpf_nodebug __attribute__((unused)); \
+			unsigned long ___args[12] ___bpf_nodebug __attribute__((__unused__)); \
 			if (!(fill))                                                         \
 				return 0;                                                    \
 			____##name(ctx ___bpf_map(as, ##args));                              \
@@ -38,9 +38,9 @@
 		_Pragma("GCC diagnostic pop")                                                \
 	}                                                                                    \
 	static __always_inline __typeof__(name(0))                                           \
-	____##name(struct pt_regs *ctx __attribute__((unused)), ##args)
+	____##name(struct pt_regs *ctx __attribute__((__unused__)), ##args)
 #define ___bpf_filled(get) (get, 1)
-#define ___bpf_arg(n, decl) ___bpf_as(decl, ___args.arg[n - 1])
+#define ___bpf_arg(n, decl) ___bpf_as(decl, ___args[n - 1])
 
 /*
  * BPF_KPROBE(name, args...): up to 12 arguments of a kernel function at its
@@ -52,7 +52,7 @@
  */
 #define BPF_KPROBE(name, ...)                                                                   \
 	___bpf_program(name,                                                                    \
-		___bpf_filled(___bpf_call(parms, &___args, ctx, ___bpf_count(__VA_ARGS__), 0)), \
+		___bpf_filled(___bpf_own(parms)(___args, ctx, ___bpf_count(__VA_ARGS__), 0)), \
 		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                                         \
 		"BPF_KPROBE takes at most 12 arguments" __VA_OPT__(,) __VA_ARGS__)
 
@@ -63,7 +63,7 @@
  */
 #define BPF_UPROBE(name, ...)                                                                   \
 	___bpf_program(name,                                                                    \
-		___bpf_filled(___bpf_call(parms, &___args, ctx, ___bpf_count(__VA_ARGS__), 1)), \
+		___bpf_filled(___bpf_own(parms)(___args, ctx, ___bpf_count(__VA_ARGS__), 1)), \
 		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                                         \
 		"BPF_UPROBE takes at most 12 arguments" __VA_OPT__(,) __VA_ARGS__)
 
@@ -73,10 +73,10 @@
  * BPF_URETPROBE(name[, ret]): the same in uretprobe programs.
  */
 #define BPF_KRETPROBE(name, ...)                                                          \
-	___bpf_program(name, ___bpf_filled(___args.arg[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
+	___bpf_program(name, ___bpf_filled(___args[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
 		       ___bpf_upto1(__VA_ARGS__),                                         \
 		       "BPF_KRETPROBE takes at most 1 argument, the return value" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_URETPROBE(name, ...)                                                          \
-	___bpf_program(name, ___bpf_filled(___args.arg[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
+	___bpf_program(name, ___bpf_filled(___args[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
 		       ___bpf_upto1(__VA_ARGS__),                                         \
 		       "BPF_URETPROBE takes at most 1 argument, the return value" __VA_OPT__(,) __VA_ARGS__)

@@ -18,7 +18,7 @@
 #define ___bpf_prog_body(name, args...)                                                   \
 	name(unsigned long long *ctx);                                                    \
 	static __always_inline __typeof__(name(0))                                        \
-	____##name(unsigned long long *ctx __attribute__((unused)), ##args);              \
+	____##name(unsigned long long *ctx __attribute__((__unused__)), ##args);              \
 	__typeof__(name(0)) name(unsigned long long *ctx)                                 \
 	{                                                                                 \
 		_Pragma("GCC diagnostic push")                                            \
@@ -28,7 +28,7 @@
 		_Pragma("GCC diagnostic pop")                                             \
 	}                                                                                 \
 	static __always_inline __typeof__(name(0))                                        \
-	____##name(unsigned long long *ctx __attribute__((unused)), ##args)
+	____##name(unsigned long long *ctx __attribute__((__unused__)), ##args)
 
 /* A value starts in memory where its low-order bytes are. */
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
@@ -64,7 +64,7 @@
 #define ___bpf_prog2_body(name, args...)                                                     \
 	name(unsigned long long *ctx);                                                       \
 	static __always_inline __typeof__(name(0))                                           \
-	____##name(unsigned long long *ctx __attribute__((unused)) ___bpf_ctx_decl(args));   \
+	____##name(unsigned long long *ctx __attribute__((__unused__)) ___bpf_ctx_decl(args));   \
 	__typeof__(name(0)) name(unsigned long long *ctx)                                    \
 	{                                                                                    \
 		struct ___bpf_ctx_slots {                                                    \
@@ -74,4 +74,4 @@
 			      ____##name(ctx ___bpf_map_pairs(___bpf_ctx_arg_one, ##args))); \
 	}                                                                                    \
 	static __always_inline __typeof__(name(0))                                           \
-	____##name(unsigned long long *ctx __attribute__((unused)) ___bpf_ctx_decl(args))
+	____##name(unsigned long long *ctx __attribute__((__unused__)) ___bpf_ctx_decl(args))

@@ -53,7 +53,7 @@
 #define SEC_KSYSCALL_MMAP ___bpf_quirk_section(___BPF_MMAP_SYSCALL)
 #define BPF_KSYSCALL_MMAP(name, ...)                                                    \
 	___bpf_program(name,                                                            \
-		___bpf_call(mmap_get, &___args, ctx, ___bpf_count(__VA_ARGS__), 0),     \
+		___bpf_own(mmap_get)(___args, ctx, ___bpf_count(__VA_ARGS__), 0),     \
 		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                  \
 		"BPF_KSYSCALL_MMAP takes at most 6 arguments: addr, len, prot, flags, " \
 		"fd, offset" __VA_OPT__(,) __VA_ARGS__)
@@ -70,7 +70,7 @@
 	___bpf_program(name,                                                                \
 		({                                                                          \
 			___bpf_no_old_mmap();                                               \
-			___bpf_call(mmap_get, &___args, ctx, ___bpf_count(__VA_ARGS__), 1); \
+			___bpf_own(mmap_get)(___args, ctx, ___bpf_count(__VA_ARGS__), 1); \
 		}),                                                                         \
 		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                      \
 		"BPF_KSYSCALL_OLD_MMAP takes at most 6 arguments: addr, len, prot, "        \
@@ -93,7 +93,7 @@
 			___bpf_wrong(___bpf_count(__VA_ARGS__) > 5, "BPF_KSYSCALL_CLONE takes " \
 				     "at most 5 arguments: flags, stack, parent_tid, "          \
 				     "child_tid, tls");                                         \
-			___bpf_call(clone_get, &___args, ctx);                                  \
+			___bpf_own(clone_get)(___args, ctx);                                  \
 		}),                                                                             \
 		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                          \
 		"BPF_KSYSCALL_CLONE takes at most 5 arguments" __VA_OPT__(,) __VA_ARGS__)
@@ -138,7 +138,7 @@
 			___bpf_check_call("BPF_KSYSCALL_SOCKETCALL",                                 \
 					  ___bpf_socketcall_count, call,                             \
 					  ___bpf_count(__VA_ARGS__));                                \
-			___bpf_call(socketcall_get, &___args, ctx, call, ___bpf_count(__VA_ARGS__)); \
+			___bpf_own(socketcall_get)(___args, ctx, call, ___bpf_count(__VA_ARGS__)); \
 		}),                                                                                  \
 		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                               \
 		"BPF_KSYSCALL_SOCKETCALL: more arguments than the call has" __VA_OPT__(,) __VA_ARGS__)
@@ -163,7 +163,7 @@
 			___bpf_no_ipc();                                              \
 			___bpf_check_call("BPF_KSYSCALL_IPC", ___bpf_ipc_count, call, \
 					  ___bpf_count(__VA_ARGS__));                 \
-			___bpf_call(ipc_get, &___args, ctx, call);                    \
+			___bpf_own(ipc_get)(___args, ctx, call);                    \
 		}),                                                                   \
 		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                \
 		"BPF_KSYSCALL_IPC: more arguments than the call has" __VA_OPT__(,) __VA_ARGS__)
@@ -190,7 +190,7 @@
 		_Static_assert((n) >= 1 && (n) <= 6 && (wide) >= 0 && (wide) < (n),      \
 			       "PT_REGS_SYSCALL_ARG64(ctx, n, wide): n is 1 to 6, wide " \
 			       "less than n");                                           \
-		(__u64)___bpf_call(syscall_arg64, ctx, (n) - 1, wide);                   \
+		(__u64)___bpf_own(syscall_arg64)(ctx, (n) - 1, wide);                   \
 	})
 
 /*
@@ -240,38 +240,38 @@
 		}),                                                          \
 		___bpf_arg, ___bpf_upto6(args), message, ##args)
 #define BPF_KSYSCALL_PREAD64(name, ...)                                            \
-	___bpf_wide_program(name, 4, ___bpf_call(pread_get, &___args, ctx),        \
+	___bpf_wide_program(name, 4, ___bpf_own(pread_get)(___args, ctx),        \
 			    "BPF_KSYSCALL_PREAD64 takes at most 4 arguments: fd, " \
 			    "buf, count, offset" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_PWRITE64(name, ...)                                            \
-	___bpf_wide_program(name, 4, ___bpf_call(pread_get, &___args, ctx),         \
+	___bpf_wide_program(name, 4, ___bpf_own(pread_get)(___args, ctx),         \
 			    "BPF_KSYSCALL_PWRITE64 takes at most 4 arguments: fd, " \
 			    "buf, count, offset" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_TRUNCATE64(name, ...)                                         \
-	___bpf_wide_program(name, 2, ___bpf_call(wide_get, &___args, ctx, 2, 0x2), \
+	___bpf_wide_program(name, 2, ___bpf_own(wide_get)(___args, ctx, 2, 0x2), \
 			    "BPF_KSYSCALL_TRUNCATE64 takes at most 2 arguments: "  \
 			    "path, length" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_FTRUNCATE64(name, ...)                                        \
-	___bpf_wide_program(name, 2, ___bpf_call(wide_get, &___args, ctx, 2, 0x2), \
+	___bpf_wide_program(name, 2, ___bpf_own(wide_get)(___args, ctx, 2, 0x2), \
 			    "BPF_KSYSCALL_FTRUNCATE64 takes at most 2 arguments: " \
 			    "fd, length" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_FALLOCATE(name, ...)                                            \
-	___bpf_wide_program(name, 4, ___bpf_call(wide_get, &___args, ctx, 4, 0xc),   \
+	___bpf_wide_program(name, 4, ___bpf_own(wide_get)(___args, ctx, 4, 0xc),   \
 			    "BPF_KSYSCALL_FALLOCATE takes at most 4 arguments: fd, " \
 			    "mode, offset, length" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_READAHEAD(name, ...)                                            \
-	___bpf_wide_program(name, 3, ___bpf_call(wide_get, &___args, ctx, 3, 0x2),   \
+	___bpf_wide_program(name, 3, ___bpf_own(wide_get)(___args, ctx, 3, 0x2),   \
 			    "BPF_KSYSCALL_READAHEAD takes at most 3 arguments: fd, " \
 			    "offset, count" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_FADVISE64(name, ...)                                            \
-	___bpf_wide_program(name, 4, ___bpf_call(range_get, &___args, ctx, 1),       \
+	___bpf_wide_program(name, 4, ___bpf_own(range_get)(___args, ctx, 1),       \
 			    "BPF_KSYSCALL_FADVISE64 takes at most 4 arguments: fd, " \
 			    "offset, length, advice" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_SYNC_FILE_RANGE(name, ...)                                \
-	___bpf_wide_program(name, 4, ___bpf_call(range_get, &___args, ctx, 0), \
+	___bpf_wide_program(name, 4, ___bpf_own(range_get)(___args, ctx, 0), \
 			    "BPF_KSYSCALL_SYNC_FILE_RANGE takes at most 4 "    \
 			    "arguments: fd, offset, length, flags" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_FANOTIFY_MARK(name, ...)                                        \
-	___bpf_wide_program(name, 5, ___bpf_call(wide_get, &___args, ctx, 5, 0x4),   \
+	___bpf_wide_program(name, 5, ___bpf_own(wide_get)(___args, ctx, 5, 0x4),   \
 			    "BPF_KSYSCALL_FANOTIFY_MARK takes at most 5 arguments: " \
 			    "fd, flags, mask, dfd, path" __VA_OPT__(,) __VA_ARGS__)

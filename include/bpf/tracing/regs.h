@@ -20,30 +20,42 @@
  */
 struct pt_regs;
 
-#define ___bpf_error(message) ({ _Static_assert(0, message); 0ul; })
 #define ___bpf_string(x) ___bpf_quote(x)
 #define ___bpf_quote(x) #x
+/* x, if it holds; an lvalue stays one. */
+#define ___bpf_sure(condition, message, x) \
+	((void)sizeof(struct { _Static_assert(condition, message); char ___none; }), (x))
+#define ___bpf_error(message) ((unsigned long)___bpf_sure(0, message, 0))
 
 #ifdef ___BPF_NO_TARGET
 #define ___BPF_NO_TARGET_ERROR \
 	"no target architecture: compile with -D__TARGET_ARCH_<name>, one of" ___BPF_TARGET_LIST
-#define ___bpf_target(x) ({ _Static_assert(0, ___BPF_NO_TARGET_ERROR); (x); })
+#define ___bpf_target(x) ___bpf_sure(0, ___BPF_NO_TARGET_ERROR, x)
 #define ___bpf_require_target() _Static_assert(0, ___BPF_NO_TARGET_ERROR)
 #else
 #define ___bpf_target(x) (x)
 #define ___bpf_require_target() _Static_assert(1, "")
 #endif
 
-#if defined(___BPF_TARGET_ANY)
-#define ___bpf_reg(x, role) ___bpf_call(reg, x, role, 0)
-#define ___bpf_reg_core(x, role) ___bpf_call(reg, x, role, 1)
-#elif ___BPF_REG_BITS == 64
-#define ___bpf_reg(x, reg) ___bpf_slot(___bpf_target(x), reg)
+#ifdef ___BPF_REGS_BY_ROLE
+#define ___bpf_reg(x, role) ___bpf_own(reg)(x, ___BPF_##role, 0)
+#define ___bpf_reg_core(x, role) ___bpf_own(reg)(x, ___BPF_##role, 1)
 #else
-#define ___bpf_reg(x, reg) ((unsigned long)___bpf_slot(___bpf_target(x), reg))
+/*
+ * Where the registers are. Programs reach them by these numbers, as they may
+ * have macros that are called like a register.
+ */
+#define ___bpf_offset(role) \
+	___bpf_at_##role = __builtin_offsetof(struct ___BPF_REGS, __PT_##role##_REG),
+enum { ___bpf_roles(___bpf_offset) };
+#define ___bpf_reg_at(x, role) \
+	(*(___BPF_WORD *)((char *)___bpf_target(x) + ___bpf_at_##role))
+#if ___BPF_REG_BITS == 64
+#define ___bpf_reg(x, role) ___bpf_reg_at(x, role)
+#else
+#define ___bpf_reg(x, role) ((unsigned long)___bpf_reg_at(x, role))
 #endif
-#ifndef ___BPF_TARGET_ANY
-#define ___bpf_reg_core(x, reg) ___bpf_read(___bpf_slot(___bpf_target(x), reg))
+#define ___bpf_reg_core(x, role) ___bpf_own(read)(&___bpf_reg_at(x, role))
 #endif
 
 /* As in libbpf: the typed pointer, for use with the __PT_*_REG names. */
@@ -61,52 +73,32 @@ struct pt_regs;
  * assign it to a variable of the declared type. In kprobes, uprobes and their
  * multi variants; not in return probes.
  */
-#define ___bpf_no_parm(macro)                                                                \
-	___bpf_error(macro ": " ___BPF_ARCH " passes " ___bpf_string(___BPF_PARM_REGS)       \
-		     " arguments in registers; BPF_KPROBE and BPF_UPROBE read those on the " \
-		     "stack too")
+#define ___bpf_has_parm(x, n, macro)                                                             \
+	___bpf_sure((n) <= ___BPF_PARM_REGS, macro ": " ___BPF_ARCH " passes "                   \
+		    ___bpf_string(___BPF_PARM_REGS) " arguments in registers; BPF_KPROBE and "   \
+		    "BPF_UPROBE read those on the stack too", x)
 
-#define PT_REGS_PARM1(x) ___bpf_reg(x, __PT_PARM1_REG)
-#define PT_REGS_PARM1_CORE(x) ___bpf_reg_core(x, __PT_PARM1_REG)
-#define PT_REGS_PARM2(x) ___bpf_reg(x, __PT_PARM2_REG)
-#define PT_REGS_PARM2_CORE(x) ___bpf_reg_core(x, __PT_PARM2_REG)
-#define PT_REGS_PARM3(x) ___bpf_reg(x, __PT_PARM3_REG)
-#define PT_REGS_PARM3_CORE(x) ___bpf_reg_core(x, __PT_PARM3_REG)
-#ifdef __PT_PARM4_REG
-#define PT_REGS_PARM4(x) ___bpf_reg(x, __PT_PARM4_REG)
-#define PT_REGS_PARM4_CORE(x) ___bpf_reg_core(x, __PT_PARM4_REG)
-#else
-#define PT_REGS_PARM4(x) ___bpf_no_parm("PT_REGS_PARM4")
-#define PT_REGS_PARM4_CORE(x) ___bpf_no_parm("PT_REGS_PARM4_CORE")
-#endif
-#ifdef __PT_PARM5_REG
-#define PT_REGS_PARM5(x) ___bpf_reg(x, __PT_PARM5_REG)
-#define PT_REGS_PARM5_CORE(x) ___bpf_reg_core(x, __PT_PARM5_REG)
-#else
-#define PT_REGS_PARM5(x) ___bpf_no_parm("PT_REGS_PARM5")
-#define PT_REGS_PARM5_CORE(x) ___bpf_no_parm("PT_REGS_PARM5_CORE")
-#endif
-#ifdef __PT_PARM6_REG
-#define PT_REGS_PARM6(x) ___bpf_reg(x, __PT_PARM6_REG)
-#define PT_REGS_PARM6_CORE(x) ___bpf_reg_core(x, __PT_PARM6_REG)
-#else
-#define PT_REGS_PARM6(x) ___bpf_no_parm("PT_REGS_PARM6")
-#define PT_REGS_PARM6_CORE(x) ___bpf_no_parm("PT_REGS_PARM6_CORE")
-#endif
-#ifdef __PT_PARM7_REG
-#define PT_REGS_PARM7(x) ___bpf_reg(x, __PT_PARM7_REG)
-#define PT_REGS_PARM7_CORE(x) ___bpf_reg_core(x, __PT_PARM7_REG)
-#else
-#define PT_REGS_PARM7(x) ___bpf_no_parm("PT_REGS_PARM7")
-#define PT_REGS_PARM7_CORE(x) ___bpf_no_parm("PT_REGS_PARM7_CORE")
-#endif
-#ifdef __PT_PARM8_REG
-#define PT_REGS_PARM8(x) ___bpf_reg(x, __PT_PARM8_REG)
-#define PT_REGS_PARM8_CORE(x) ___bpf_reg_core(x, __PT_PARM8_REG)
-#else
-#define PT_REGS_PARM8(x) ___bpf_no_parm("PT_REGS_PARM8")
-#define PT_REGS_PARM8_CORE(x) ___bpf_no_parm("PT_REGS_PARM8_CORE")
-#endif
+#define PT_REGS_PARM1(x) ___bpf_reg(x, PARM1)
+#define PT_REGS_PARM2(x) ___bpf_reg(x, PARM2)
+#define PT_REGS_PARM3(x) ___bpf_reg(x, PARM3)
+#define PT_REGS_PARM4(x) ___bpf_reg(___bpf_has_parm(x, 4, "PT_REGS_PARM4"), PARM4)
+#define PT_REGS_PARM5(x) ___bpf_reg(___bpf_has_parm(x, 5, "PT_REGS_PARM5"), PARM5)
+#define PT_REGS_PARM6(x) ___bpf_reg(___bpf_has_parm(x, 6, "PT_REGS_PARM6"), PARM6)
+#define PT_REGS_PARM7(x) ___bpf_reg(___bpf_has_parm(x, 7, "PT_REGS_PARM7"), PARM7)
+#define PT_REGS_PARM8(x) ___bpf_reg(___bpf_has_parm(x, 8, "PT_REGS_PARM8"), PARM8)
+#define PT_REGS_PARM1_CORE(x) ___bpf_reg_core(x, PARM1)
+#define PT_REGS_PARM2_CORE(x) ___bpf_reg_core(x, PARM2)
+#define PT_REGS_PARM3_CORE(x) ___bpf_reg_core(x, PARM3)
+#define PT_REGS_PARM4_CORE(x) \
+	___bpf_reg_core(___bpf_has_parm(x, 4, "PT_REGS_PARM4_CORE"), PARM4)
+#define PT_REGS_PARM5_CORE(x) \
+	___bpf_reg_core(___bpf_has_parm(x, 5, "PT_REGS_PARM5_CORE"), PARM5)
+#define PT_REGS_PARM6_CORE(x) \
+	___bpf_reg_core(___bpf_has_parm(x, 6, "PT_REGS_PARM6_CORE"), PARM6)
+#define PT_REGS_PARM7_CORE(x) \
+	___bpf_reg_core(___bpf_has_parm(x, 7, "PT_REGS_PARM7_CORE"), PARM7)
+#define PT_REGS_PARM8_CORE(x) \
+	___bpf_reg_core(___bpf_has_parm(x, 8, "PT_REGS_PARM8_CORE"), PARM8)
 
 /*
  * PT_REGS_HAS(role): whether the architecture has PT_REGS_<role>, for PARM1..8,
@@ -115,22 +107,22 @@ struct pt_regs;
  *
  *   if (PT_REGS_HAS(PARM6)) x = PT_REGS_PARM6(ctx);
  */
-#define PT_REGS_HAS(role) (!!___bpf_call(has, ___BPF_##role))
+#define PT_REGS_HAS(role) (!!___bpf_own(has)(___BPF_##role))
 
 /*
  * PT_REGS_RC(ctx): the return value, in a return probe (kretprobe, uretprobe,
  * kretprobe.multi, session). The whole register: assign it to a variable of
  * the function's return type.
  */
-#define PT_REGS_RC(x) ___bpf_reg(x, __PT_RC_REG)
-#define PT_REGS_RC_CORE(x) ___bpf_reg_core(x, __PT_RC_REG)
+#define PT_REGS_RC(x) ___bpf_reg(x, RC)
+#define PT_REGS_RC_CORE(x) ___bpf_reg_core(x, RC)
 
 /*
  * PT_REGS_SP(ctx): the stack pointer register. On sparc it is 2047 less than
  * the address of the stack.
  */
-#define PT_REGS_SP(x) ___bpf_reg(x, __PT_SP_REG)
-#define PT_REGS_SP_CORE(x) ___bpf_reg_core(x, __PT_SP_REG)
+#define PT_REGS_SP(x) ___bpf_reg(x, SP)
+#define PT_REGS_SP_CORE(x) ___bpf_reg_core(x, SP)
 
 /*
  * PT_REGS_IP(ctx): the program counter. In a kprobe it can be past the probed
@@ -141,37 +133,32 @@ struct pt_regs;
  */
 #if defined(___BPF_IP_MOVES) && BPF_TRACING_CORE
 #if ___BPF_REG_BITS == 64
-#define PT_REGS_IP(x) ___bpf_named(__PT_REGS_CAST(x)->__PT_IP_REG)
+#define PT_REGS_IP(x) (*___bpf_own(ip)(x))
 #else
-#define PT_REGS_IP(x) ((unsigned long)___bpf_named(__PT_REGS_CAST(x)->__PT_IP_REG))
+#define PT_REGS_IP(x) ((unsigned long)*___bpf_own(ip)(x))
 #endif
-#define PT_REGS_IP_CORE(x) ___bpf_read(___bpf_named(__PT_REGS_CAST(x)->__PT_IP_REG))
+#define PT_REGS_IP_CORE(x) ___bpf_own(read)(___bpf_own(ip)(x))
 #else
-#define PT_REGS_IP(x) ___bpf_reg(x, __PT_IP_REG)
-#define PT_REGS_IP_CORE(x) ___bpf_reg_core(x, __PT_IP_REG)
+#define PT_REGS_IP(x) ___bpf_reg(x, IP)
+#define PT_REGS_IP_CORE(x) ___bpf_reg_core(x, IP)
 #endif
 
 /*
  * PT_REGS_FP(ctx): the frame pointer register, where the architecture has one
  * and the probed code uses it as such.
  */
-#ifdef __PT_FP_REG
-#define PT_REGS_FP(x) ___bpf_reg(x, __PT_FP_REG)
-#define PT_REGS_FP_CORE(x) ___bpf_reg_core(x, __PT_FP_REG)
-#else
-#define ___bpf_no_fp(macro) \
-	___bpf_error(macro ": " ___BPF_ARCH " has no frame pointer in struct pt_regs")
-#define PT_REGS_FP(x) ___bpf_no_fp("PT_REGS_FP")
-#define PT_REGS_FP_CORE(x) ___bpf_no_fp("PT_REGS_FP_CORE")
-#endif
+#define ___bpf_has_fp(x, macro) \
+	___bpf_sure(___BPF_HAS_FP, macro ": " ___BPF_ARCH " has no frame pointer in struct pt_regs", x)
+#define PT_REGS_FP(x) ___bpf_reg(___bpf_has_fp(x, "PT_REGS_FP"), FP)
+#define PT_REGS_FP_CORE(x) ___bpf_reg_core(___bpf_has_fp(x, "PT_REGS_FP_CORE"), FP)
 
 /*
  * PT_REGS_RET(ctx): the register that leads to the return address at function
  * entry: the link register; on x86 the stack pointer, which points to it; on
  * sparc %o7, the address of the call. Use PT_REGS_RET_IP.
  */
-#define PT_REGS_RET(x) ___bpf_reg(x, __PT_RET_REG)
-#define PT_REGS_RET_CORE(x) ___bpf_reg_core(x, __PT_RET_REG)
+#define PT_REGS_RET(x) ___bpf_reg(x, RET)
+#define PT_REGS_RET_CORE(x) ___bpf_reg_core(x, RET)
 
 /*
  * PT_REGS_RET_IP(ctx): the address a function will return to, as unsigned
@@ -185,13 +172,13 @@ struct pt_regs;
 #define PT_REGS_RET_IP(x)                                    \
 	({                                                   \
 		unsigned long ___ip;                         \
-		___bpf_call(ret_ip, ___bpf_target(x), &___ip);     \
+		___bpf_own(ret_ip)(___bpf_target(x), &___ip);     \
 		___ip;                                       \
 	})
 #define BPF_KPROBE_READ_RET_IP(ip, ctx)                                          \
 	({                                                                      \
 		unsigned long ___ip;                                            \
-		long ___err = ___bpf_call(ret_ip, ___bpf_target(ctx), &___ip);        \
+		long ___err = ___bpf_own(ret_ip)(___bpf_target(ctx), &___ip);        \
 		(ip) = (__typeof__(ip))___ip;                                   \
 		___err;                                                         \
 	})
@@ -214,11 +201,11 @@ struct pt_regs;
  * the registers are of tells, unless the kernel is known to have the wrapper.
  */
 #ifdef ___BPF_MODE_REG
-#define PT_REGS_PARM1_SYSCALL(x) ___bpf_call(parm1_syscall, x, 0)
-#define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_call(parm1_syscall, x, 1)
+#define PT_REGS_PARM1_SYSCALL(x) ___bpf_own(parm1_syscall)(x, 0)
+#define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_own(parm1_syscall)(x, 1)
 #else
-#define PT_REGS_PARM1_SYSCALL(x) ___bpf_reg(x, __PT_PARM1_SYSCALL_REG)
-#define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM1_SYSCALL_REG)
+#define PT_REGS_PARM1_SYSCALL(x) ___bpf_reg(x, PARM1_SYSCALL)
+#define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_reg_core(x, PARM1_SYSCALL)
 #endif
 /*
  * PT_REGS_PARM1_SYSCALL_EXIT(regs), PT_REGS_PARM1_CORE_SYSCALL_EXIT(regs): the
@@ -227,32 +214,28 @@ struct pt_regs;
  * arm64, powerpc, arc and sparc, which keeps no copy: an error. The fourth
  * argument is lost so on mips, to the error flag.
  */
-#ifdef ___BPF_NO_PARM1_SYSCALL_EXIT
-#define ___bpf_no_parm1_exit(macro) \
-	___bpf_error(macro ": " ___BPF_ARCH " overwrites the first argument with the return value")
-#define PT_REGS_PARM1_SYSCALL_EXIT(x) ___bpf_no_parm1_exit("PT_REGS_PARM1_SYSCALL_EXIT")
-#define PT_REGS_PARM1_CORE_SYSCALL_EXIT(x) \
-	___bpf_no_parm1_exit("PT_REGS_PARM1_CORE_SYSCALL_EXIT")
-#else
-#define PT_REGS_PARM1_SYSCALL_EXIT(x) ___bpf_reg(x, __PT_PARM1_SYSCALL_EXIT_REG)
-#define PT_REGS_PARM1_CORE_SYSCALL_EXIT(x) ___bpf_reg_core(x, __PT_PARM1_SYSCALL_EXIT_REG)
-#endif
-#define PT_REGS_PARM2_SYSCALL(x) ___bpf_reg(x, __PT_PARM2_SYSCALL_REG)
-#define PT_REGS_PARM2_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM2_SYSCALL_REG)
-#define PT_REGS_PARM3_SYSCALL(x) ___bpf_reg(x, __PT_PARM3_SYSCALL_REG)
-#define PT_REGS_PARM3_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM3_SYSCALL_REG)
-#define PT_REGS_PARM4_SYSCALL(x) ___bpf_reg(x, __PT_PARM4_SYSCALL_REG)
-#define PT_REGS_PARM4_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM4_SYSCALL_REG)
-#define PT_REGS_PARM5_SYSCALL(x) ___bpf_reg(x, __PT_PARM5_SYSCALL_REG)
-#define PT_REGS_PARM5_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM5_SYSCALL_REG)
-#define PT_REGS_PARM6_SYSCALL(x) ___bpf_reg(x, __PT_PARM6_SYSCALL_REG)
-#define PT_REGS_PARM6_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM6_SYSCALL_REG)
-#ifdef __PT_PARM7_SYSCALL_REG
-#define PT_REGS_PARM7_SYSCALL(x) ___bpf_reg(x, __PT_PARM7_SYSCALL_REG)
-#define PT_REGS_PARM7_CORE_SYSCALL(x) ___bpf_reg_core(x, __PT_PARM7_SYSCALL_REG)
-#else
-#define ___bpf_no_parm7(macro) \
-	___bpf_error(macro ": " ___BPF_ARCH " passes 6 syscall arguments in registers")
-#define PT_REGS_PARM7_SYSCALL(x) ___bpf_no_parm7("PT_REGS_PARM7_SYSCALL")
-#define PT_REGS_PARM7_CORE_SYSCALL(x) ___bpf_no_parm7("PT_REGS_PARM7_CORE_SYSCALL")
-#endif
+#define ___bpf_has_parm1_exit(x, macro)                                                  \
+	___bpf_sure(!___BPF_NO_PARM1_SYSCALL_EXIT, macro ": " ___BPF_ARCH " overwrites " \
+		    "the first argument with the return value", x)
+#define PT_REGS_PARM1_SYSCALL_EXIT(x) \
+	___bpf_reg(___bpf_has_parm1_exit(x, "PT_REGS_PARM1_SYSCALL_EXIT"), PARM1_SYSCALL_EXIT)
+#define PT_REGS_PARM1_CORE_SYSCALL_EXIT(x)                                               \
+	___bpf_reg_core(___bpf_has_parm1_exit(x, "PT_REGS_PARM1_CORE_SYSCALL_EXIT"),     \
+			PARM1_SYSCALL_EXIT)
+#define PT_REGS_PARM2_SYSCALL(x) ___bpf_reg(x, PARM2_SYSCALL)
+#define PT_REGS_PARM2_CORE_SYSCALL(x) ___bpf_reg_core(x, PARM2_SYSCALL)
+#define PT_REGS_PARM3_SYSCALL(x) ___bpf_reg(x, PARM3_SYSCALL)
+#define PT_REGS_PARM3_CORE_SYSCALL(x) ___bpf_reg_core(x, PARM3_SYSCALL)
+#define PT_REGS_PARM4_SYSCALL(x) ___bpf_reg(x, PARM4_SYSCALL)
+#define PT_REGS_PARM4_CORE_SYSCALL(x) ___bpf_reg_core(x, PARM4_SYSCALL)
+#define PT_REGS_PARM5_SYSCALL(x) ___bpf_reg(x, PARM5_SYSCALL)
+#define PT_REGS_PARM5_CORE_SYSCALL(x) ___bpf_reg_core(x, PARM5_SYSCALL)
+#define PT_REGS_PARM6_SYSCALL(x) ___bpf_reg(x, PARM6_SYSCALL)
+#define PT_REGS_PARM6_CORE_SYSCALL(x) ___bpf_reg_core(x, PARM6_SYSCALL)
+#define ___bpf_has_parm7(x, macro)                                                    \
+	___bpf_sure(___BPF_HAS_PARM7_SYSCALL, macro ": " ___BPF_ARCH " passes 6 " \
+		    "syscall arguments in registers", x)
+#define PT_REGS_PARM7_SYSCALL(x) \
+	___bpf_reg(___bpf_has_parm7(x, "PT_REGS_PARM7_SYSCALL"), PARM7_SYSCALL)
+#define PT_REGS_PARM7_CORE_SYSCALL(x) \
+	___bpf_reg_core(___bpf_has_parm7(x, "PT_REGS_PARM7_CORE_SYSCALL"), PARM7_SYSCALL)

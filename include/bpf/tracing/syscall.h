@@ -21,7 +21,7 @@
  * itself where no wrapper exists.
  */
 #define PT_REGS_SYSCALL_REGS(ctx) \
-	((struct pt_regs *)___bpf_call(syscall_regs, ___bpf_target(ctx)))
+	((struct pt_regs *)___bpf_own(syscall_regs)(___bpf_target(ctx)))
 
 /* As in libbpf: argument lists from a variable regs, directly and through a read. */
 #define ___bpf_syscall_direct(n, decl) ___bpf_as(decl, PT_REGS_PARM##n##_SYSCALL(regs))
@@ -42,7 +42,7 @@
 #define BPF_KSYSCALL(name, ...)                                                                        \
 	___bpf_program(name,                                                                           \
 		___bpf_count(__VA_ARGS__) ?                                                            \
-		___bpf_filled(___bpf_call(syscall_get, &___args, ctx, ___bpf_count(__VA_ARGS__))) : 1, \
+		___bpf_filled(___bpf_own(syscall_get)(___args, ctx, ___bpf_count(__VA_ARGS__))) : 1, \
 		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                                 \
 		"BPF_KSYSCALL takes at most 6 arguments, as syscalls do" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KPROBE_SYSCALL BPF_KSYSCALL

@@ -54,7 +54,7 @@ struct bpf_double {
 	_Static_assert(0, macro ": the widths of types differ between the architectures "   \
 		       "of the target any; use " macro " with one of them, or the macro "   \
 		       "without 2");                                                        \
-	static __always_inline __typeof__(name(0)) __attribute__((unused))                  \
+	static __always_inline __typeof__(name(0)) __attribute__((__unused__))                  \
 	____##name(struct pt_regs *ctx, const long ___bpf_args_error ___bpf_typed_decl(args))
 #define BPF_KPROBE2(name, ...) ___bpf_typed_any("BPF_KPROBE2", name __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KPROBE2_ASMLINKAGE(name, ...) \
@@ -288,7 +288,7 @@ ___bpf_put_scalar(void *to, const int kind, const __u64 size, const ___BPF_WORD 
 }
 
 /* The words of a variable of any type. */
-typedef ___BPF_WORD __attribute__((may_alias)) ___bpf_word;
+typedef ___BPF_WORD __attribute__((__may_alias__)) ___bpf_word;
 
 /* An argument to a variable of its type. */
 static __always_inline long
@@ -369,7 +369,7 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 		       "struct bpf_float or struct bpf_double, whose value is not to be had"); \
 	_Static_assert(___bpf_kind_of(t, x) != ___BPF_OTHER, "argument " #x ": "               \
 		       "neither integer, pointer, struct nor union");                          \
-	_Static_assert(sizeof(___arg_##x.value) > 0, "argument " #x ": an empty struct");      \
+	_Static_assert(sizeof(___arg_##x.___value) > 0, "argument " #x ": an empty struct");      \
 	___bpf_check_long(t, x)
 /* stdint.h's 64-bit types are long on BPF, and long is a word. */
 #if ___BPF_REG_BITS == 32
@@ -383,14 +383,14 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 #define ___bpf_check_long(t, x)
 #endif
 
-#define ___bpf_kind_of(t, x) ___bpf_kind(t, ___arg_##x.value)
+#define ___bpf_kind_of(t, x) ___bpf_kind(t, ___arg_##x.___value)
 #define ___bpf_size_of(t, x) ___bpf_size(___bpf_kind_of(t, x), sizeof(t))
 #define ___bpf_type_of(t, x) \
 	___bpf_type(___bpf_kind_of(t, x), ___bpf_size_of(t, x), __alignof__(t))
 #define ___bpf_declare_arg(t, x)                              \
 	union {                                               \
-		__typeof__(t) value;                          \
-		___bpf_word word[___bpf_words(sizeof(t))];    \
+		__typeof__(t) ___value;                       \
+		___bpf_word ___word[___bpf_words(sizeof(t))]; \
 	} ___arg_##x;                                         \
 	__builtin_memset(&___arg_##x, 0, sizeof(___arg_##x)); \
 	___bpf_check_type(t, x)
@@ -410,20 +410,20 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 	 ___BPF_SPILL == ___BPF_CLOSES && !___bpf_by_value(1, 3 * sizeof(___BPF_WORD)) && (regs) ? \
 		 (regs) - 1 : 0)
 #define ___bpf_load_arg(t, x)                                                            \
-	___failed = ___bpf_get_arg(___arg_##x.word, ctx, ___stack, ___place_##x,         \
+	___failed = ___bpf_get_arg(___arg_##x.___word, ctx, ___stack, ___place_##x,         \
 				   ___bpf_type_of(t, x));                                \
 	___error = ___error ? ___error : ___failed;
-#define ___bpf_pass_arg(t, x) , ___arg_##x.value
+#define ___bpf_pass_arg(t, x) , ___arg_##x.___value
 #define ___bpf_typed_probe(name, user, regs, limit, args...)                                       \
 	name(struct pt_regs *ctx);                                                                 \
 	static __always_inline __typeof__(name(0))                                                 \
-	____##name(struct pt_regs *ctx __attribute__((unused)),                                    \
-		   const long ___bpf_args_error __attribute__((unused))                            \
+	____##name(struct pt_regs *ctx __attribute__((__unused__)),                                    \
+		   const long ___bpf_args_error __attribute__((__unused__))                            \
 			   ___bpf_typed_decl(args));                                               \
 	__typeof__(name(0)) name(struct pt_regs *ctx)                                              \
 	{                                                                                          \
 		__u64 ___place = ___bpf_start(regs, user);                                         \
-		long ___error, ___failed __attribute__((unused));                                  \
+		long ___error, ___failed __attribute__((__unused__));                                  \
 		___bpf_require_target();                                                           \
 		___bpf_if_pairs(___bpf_declare_arg, ##args)                                        \
 		enum { ___most = 0 ___bpf_if_pairs(___bpf_most_words, ##args),                     \
@@ -436,8 +436,8 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 			      ____##name(ctx, ___error ___bpf_if_pairs(___bpf_pass_arg, ##args))); \
 	}                                                                                          \
 	static __always_inline __typeof__(name(0))                                                 \
-	____##name(struct pt_regs *ctx __attribute__((unused)),                                    \
-		   const long ___bpf_args_error __attribute__((unused))                            \
+	____##name(struct pt_regs *ctx __attribute__((__unused__)),                                    \
+		   const long ___bpf_args_error __attribute__((__unused__))                            \
 			   ___bpf_typed_decl(args))
 
 /*
@@ -474,7 +474,7 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 #define ___bpf_check_kernel_result(t, x) ___bpf_check_result(t, x, 0)
 #define ___bpf_check_user_result(t, x) ___bpf_check_result(t, x, 1)
 #define ___bpf_load_result(t, x) \
-	___bpf_get_result(___arg_##x.word, ctx, ___bpf_type_of(t, x));
+	___bpf_get_result(___arg_##x.___word, ctx, ___bpf_type_of(t, x));
 /* As ___bpf_if_pairs, for one pair at most. */
 #define ___bpf_pairs1(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0,   \
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, \
@@ -485,7 +485,7 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 #define ___bpf_typed_return(name, check, limit, args...)                                \
 	name(struct pt_regs *ctx);                                                      \
 	static __always_inline __typeof__(name(0))                                      \
-	____##name(struct pt_regs *ctx __attribute__((unused))                          \
+	____##name(struct pt_regs *ctx __attribute__((__unused__))                          \
 			   ___bpf_if_pair(___bpf_typed_decl_one, ##args));              \
 	__typeof__(name(0)) name(struct pt_regs *ctx)                                   \
 	{                                                                               \
@@ -497,7 +497,7 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 			      ____##name(ctx ___bpf_if_pair(___bpf_pass_arg, ##args))); \
 	}                                                                               \
 	static __always_inline __typeof__(name(0))                                      \
-	____##name(struct pt_regs *ctx __attribute__((unused))                          \
+	____##name(struct pt_regs *ctx __attribute__((__unused__))                          \
 			   ___bpf_if_pair(___bpf_typed_decl_one, ##args))
 
 /*
@@ -524,8 +524,8 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
  */
 #define ___bpf_syscall_member(t, x)                                   \
 	struct {                                                      \
-		___BPF_WORD word[___bpf_words(___bpf_size_of(t, x))]; \
-	} x __attribute__((aligned(                                   \
+		___BPF_WORD ___word[___bpf_words(___bpf_size_of(t, x))]; \
+	} x __attribute__((__aligned__(                                   \
 		___BPF_PAIRS == ___BPF_EVEN_REG &&                    \
 		___bpf_size_of(t, x) >                                \
 			sizeof(___BPF_WORD) ? 2 * sizeof(___BPF_WORD) : sizeof(___BPF_WORD))));
@@ -535,29 +535,29 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 		       sizeof(t) <= 8, "argument " #x ": syscalls take integers of at most " \
 		       "64 bits and pointers");
 #define ___bpf_load_syscall_arg(t, x)                                           \
-	___bpf_put_syscall_arg(___arg_##x.word, &___args, ___bpf_type_of(t, x), \
+	___bpf_put_syscall_arg(___arg_##x.___word, ___args, ___bpf_type_of(t, x), \
 			   __builtin_offsetof(struct ___bpf_typed_words, x) /   \
 				   sizeof(___BPF_WORD));
 static __always_inline void
-___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_values *args, const __u64 type,
+___bpf_put_syscall_arg(___bpf_word *to, const unsigned long *args, const __u64 type,
 		   const __u64 first)
 {
 	if (___bpf_type_size(type) > sizeof(*to)) {
-		to[0] = args->arg[first];
-		to[1] = args->arg[first + 1];
+		to[0] = args[first];
+		to[1] = args[first + 1];
 		return;
 	}
-	___bpf_put_scalar(to, ___bpf_type_kind(type), ___bpf_type_size(type), args->arg[first]);
+	___bpf_put_scalar(to, ___bpf_type_kind(type), ___bpf_type_size(type), args[first]);
 }
 
 #define BPF_KSYSCALL2(name, ...) ___bpf_ksyscall2_body(name __VA_OPT__(,) __VA_ARGS__)
 #define ___bpf_ksyscall2_body(name, args...)                                                   \
 	name(struct pt_regs *ctx);                                                             \
 	static __always_inline __typeof__(name(0))                                             \
-	____##name(struct pt_regs *ctx __attribute__((unused)) ___bpf_typed_decl(args));       \
+	____##name(struct pt_regs *ctx __attribute__((__unused__)) ___bpf_typed_decl(args));       \
 	__typeof__(name(0)) name(struct pt_regs *ctx)                                          \
 	{                                                                                      \
-		struct ___bpf_values ___args ___bpf_nodebug __attribute__((unused));           \
+		unsigned long ___args[12] ___bpf_nodebug __attribute__((__unused__));           \
 		___bpf_require_target();                                                       \
 		___bpf_if_pairs(___bpf_declare_arg, ##args)                                    \
 		___bpf_if_pairs(___bpf_check_syscall_type, ##args)                             \
@@ -566,14 +566,14 @@ ___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_values *args, const 
 		};                                                                             \
 		_Static_assert(sizeof(struct ___bpf_typed_words) <= 6 * sizeof(___BPF_WORD),   \
 			       "BPF_KSYSCALL2: more than six registers, as syscalls have");    \
-		___bpf_call(syscall_get, &___args, ctx,                                        \
+		___bpf_own(syscall_get)(___args, ctx,                                        \
 				   sizeof(struct ___bpf_typed_words) / sizeof(___BPF_WORD));   \
 		___bpf_if_pairs(___bpf_load_syscall_arg, ##args)                               \
 		___bpf_return(___bpf_pairs12(args), "BPF_KSYSCALL2 takes at most 6 arguments", \
 			      ____##name(ctx ___bpf_if_pairs(___bpf_pass_arg, ##args)));       \
 	}                                                                                      \
 	static __always_inline __typeof__(name(0))                                             \
-	____##name(struct pt_regs *ctx __attribute__((unused)) ___bpf_typed_decl(args))
+	____##name(struct pt_regs *ctx __attribute__((__unused__)) ___bpf_typed_decl(args))
 #endif /* ___BPF_TARGET_ANY */
 
 /*
@@ -586,7 +586,7 @@ ___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_values *args, const 
 #define ___bpf_checked_parm(ctx, n, user, macro)                                               \
 	({                                                                                     \
 		_Static_assert((n) >= 1 && (n) <= 12, macro ": n is a constant from 1 to 12"); \
-		___bpf_call(parm, ___bpf_target(ctx), n, user);                                \
+		___bpf_own(parm)(___bpf_target(ctx), n, user);                                \
 	})
 #define PT_REGS_PARM(ctx, n) ___bpf_checked_parm(ctx, n, 0, "PT_REGS_PARM")
 #define PT_REGS_PARM_USER(ctx, n) ___bpf_checked_parm(ctx, n, 1, "PT_REGS_PARM_USER")
@@ -595,4 +595,4 @@ ___bpf_put_syscall_arg(___bpf_word *to, const struct ___bpf_values *args, const 
  * PT_REGS_RC64(ctx): a 64-bit return value, __u64, in a return probe: on
  * 32-bit targets of two registers.
  */
-#define PT_REGS_RC64(ctx) ((__u64)___bpf_call(rc64, ___bpf_target(ctx)))
+#define PT_REGS_RC64(ctx) ((__u64)___bpf_own(rc64)(___bpf_target(ctx)))
