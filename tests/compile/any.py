@@ -41,8 +41,7 @@ def run(function, obj, checks):
 
 
 def main():
-    roles = {f"PARM{n}" for n in range(4, 9)} | {"FP", "PARM7_SYSCALL", "PARM1_SYSCALL_EXIT"}
-    has = [f"-DHAS_{role}" for role in sorted(roles)] + ["-DHAS_MODE"]
+    has = [f"-DHAS_{role}" for role in sorted(check.ABSENT)] + ["-DHAS_MODE"]
     archs = {a.parent.name: check.configuration(a.parent.name)
              for a in sorted((TOP / "arch").glob("*/arch.conf"))}
     with tempfile.TemporaryDirectory() as work:

@@ -35,6 +35,8 @@ LIBBPF = {"clang-14": BOOKWORM, "clang-16": BOOKWORM, "clang-19": NEWEST, "clang
 COMMAND = {"clang-sid": str(BUILD / "cc/clang-sid"), "gcc-sid": str(BUILD / "cc/gcc-sid"),
            "gcc-12": "bpf-gcc"}
 MASK = bpfvm.MASK
+# Roles that some architectures have not.
+ABSENT = {*(f"PARM{n}" for n in range(4, 9)), "FP", "PARM7_SYSCALL", "PARM1_SYSCALL_EXIT"}
 
 # How fixtures are compiled for the target any.
 ANY = {"bits": "32", "order": "el", "uapi": "x86", "debian": "amd64"}

@@ -27,5 +27,7 @@ SEC("raw_tp/sys_exit") int BPF_PROG(leave, struct pt_regs *regs, long ret)
 	PUT(1, PT_REGS_PARM2_CORE_SYSCALL(regs));
 	PUT(2, PT_REGS_PARM3_CORE_SYSCALL(regs));
 	PUT(3, PT_REGS_PARM5_CORE_SYSCALL(regs));
+	/* The plain name of the first, as programs for libbpf's header have it. */
+	PUT(4, PT_REGS_PARM1_CORE_SYSCALL(regs));
 	return 0;
 }

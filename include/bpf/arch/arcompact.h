@@ -39,7 +39,11 @@ struct ___BPF_REGS {
 #define __PT_SP_REG sp
 #define __PT_IP_REG ret
 
-#define __PT_PARM1_SYSCALL_REG r0
+#define __PT_PARM1_SYSCALL_REG orig_r0
+#define ___BPF_HANDLER_PARM1_REG r0
+/* STATUS_U_MASK. (asm/ptrace.h, user_mode()) */
+#define ___BPF_MODE_REG status32
+#define ___bpf_kernel_mode(status32) (!((status32) & 0x80))
 #define __PT_PARM2_SYSCALL_REG r1
 #define __PT_PARM3_SYSCALL_REG r2
 #define __PT_PARM4_SYSCALL_REG r3
@@ -55,6 +59,5 @@ struct ___BPF_REGS {
 #define ___BPF_MMAP_SYSCALL "mmap_pgoff"
 #define ___BPF_MMAP_SHIFT BPF_ARC_PAGE_SHIFT
 #define ___BPF_CLONE_BACKWARDS 1
-#define __PT_PARM1_SYSCALL_EXIT_REG orig_r0
 
 #include "../tracing/arch.h"

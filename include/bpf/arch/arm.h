@@ -41,7 +41,11 @@ struct ___BPF_REGS {
 #define __PT_SP_REG uregs[13]
 #define __PT_IP_REG uregs[15]
 
-#define __PT_PARM1_SYSCALL_REG uregs[0]
+#define __PT_PARM1_SYSCALL_REG uregs[17]
+#define ___BPF_HANDLER_PARM1_REG uregs[0]
+/* Another mode than USR (cpsr). (asm/ptrace.h, user_mode()) */
+#define ___BPF_MODE_REG uregs[16]
+#define ___bpf_kernel_mode(cpsr) ((cpsr) & 0xf)
 #define __PT_PARM2_SYSCALL_REG uregs[1]
 #define __PT_PARM3_SYSCALL_REG uregs[2]
 #define __PT_PARM4_SYSCALL_REG uregs[3]
@@ -59,6 +63,5 @@ struct ___BPF_REGS {
 #define ___BPF_FADVISE64_SYSCALL "arm_fadvise64_64"
 #define ___BPF_FADVISE64_ADVICE_SECOND 1
 #define ___BPF_SYNC_FILE_RANGE2 1
-#define __PT_PARM1_SYSCALL_EXIT_REG uregs[17]
 
 #include "../tracing/arch.h"

@@ -5,9 +5,9 @@
  * Functions: arguments in x0 to x7, then on the stack; value in x0; return
  * address in x30, frame pointer x29. Bits above a type's width are undefined.
  * (Procedure Call Standard for the Arm 64-bit Architecture, 6.8)
- * Syscalls: number in x8, arguments in x0 to x5, intact until return. x0 is
- * what the handler consumes; orig_x0 is its value before ptrace or seccomp
- * changed it. (arch/arm64/kernel/syscall.c, asm/syscall_wrapper.h)
+ * Syscalls: number in x8, arguments in x0 to x5. x0 is what the handler
+ * consumes, and takes the return value before sys_exit; orig_x0 is what the
+ * user passed, also where ptrace or seccomp changed x0. (arch/arm64/kernel/syscall.c, asm/syscall_wrapper.h)
  * Wrapper: __arm64_sys_<name>(const struct pt_regs *) since 4.19,
  * sys_<name> with C arguments before.
  */

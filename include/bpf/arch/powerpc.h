@@ -8,8 +8,9 @@
  * pointer. Little-endian kernels and programs are ELFv2; big-endian ones are
  * taken for ELFv1 unless -DBPF_POWERPC_ELFV2_KERNEL=1 or
  * -DBPF_POWERPC_ELFV2_USER=1. (64-Bit ELF V2 ABI, 2.2; 64-bit ELF V1 ABI, 3.2)
- * Syscalls: number in r0, arguments in r3 to r8; r3 is intact until return
- * and is what the handler consumes. (arch/powerpc/kernel/syscall.c)
+ * Syscalls: number in r0, arguments in r3 to r8. r3 is what the handler
+ * consumes, and takes the return value before sys_exit; orig_gpr3 is what the
+ * user passed. (arch/powerpc/kernel/syscall.c)
  * Wrapper: sys_<name>(const struct pt_regs *) since 6.1 where the kernel has
  * no COMPAT (ppc64le); else sys_<name> takes C arguments. The name is the
  * same, but only then is the alias __se_sys_<name> a symbol.

@@ -5,8 +5,9 @@
  * Functions: arguments in r3 to r10, then on the stack above the back chain
  * and the saved lr; value in r3, return address in lr; no frame pointer is
  * guaranteed. (Power Architecture 32-bit ABI Supplement, 3.2)
- * Syscalls: number in r0, arguments in r3 to r8; r3 is intact until return
- * and is what the handler consumes. (arch/powerpc/kernel/syscall.c)
+ * Syscalls: number in r0, arguments in r3 to r8. r3 is what the handler
+ * consumes, and takes the return value before sys_exit; orig_gpr3 is what the
+ * user passed. (arch/powerpc/kernel/syscall.c)
  * Wrapper: sys_<name>(const struct pt_regs *) since 6.1; before, sys_<name>
  * takes C arguments. The name is the same, but only then is the alias
  * __se_sys_<name> a symbol.

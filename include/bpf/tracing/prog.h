@@ -45,11 +45,11 @@
 		enum { ___at = __builtin_offsetof(struct ___bpf_ctx_slots, x) / 8 };            \
 		_Static_assert(sizeof(t) <= 16, "BPF_PROG2: an argument has at most 16 bytes"); \
 		union {                                                                         \
-			__u64 slot[2];                                                          \
-			t value;                                                                \
+			__u64 ___slot[2];                                                       \
+			t ___value;                                                             \
 		} ___u = { { ___bpf_ctx_first(t, ___bpf_as(t, ctx[___at])),                     \
 			     sizeof(t) > 8 ? ctx[___at + 1] : 0 } };                            \
-		___u.value;                                                                     \
+		___u.___value;                                                                  \
 	})
 
 /* As in libbpf. */

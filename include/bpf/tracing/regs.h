@@ -48,14 +48,13 @@ struct pt_regs;
 #define ___bpf_offset(role) \
 	___bpf_at_##role = __builtin_offsetof(struct ___BPF_REGS, __PT_##role##_REG),
 enum { ___bpf_roles(___bpf_offset) };
-#define ___bpf_reg_at(x, role) \
-	(*(___BPF_WORD *)((char *)___bpf_target(x) + ___bpf_at_##role))
+#define ___bpf_reg_at(x, place) (*(___BPF_WORD *)((char *)___bpf_target(x) + (place)))
 #if ___BPF_REG_BITS == 64
-#define ___bpf_reg(x, role) ___bpf_reg_at(x, role)
+#define ___bpf_reg(x, role) ___bpf_reg_at(x, ___bpf_at_##role)
 #else
-#define ___bpf_reg(x, role) ((unsigned long)___bpf_reg_at(x, role))
+#define ___bpf_reg(x, role) ((unsigned long)___bpf_reg_at(x, ___bpf_at_##role))
 #endif
-#define ___bpf_reg_core(x, role) ___bpf_own(read)(&___bpf_reg_at(x, role))
+#define ___bpf_reg_core(x, role) ___bpf_own(read)(&___bpf_reg_at(x, ___bpf_at_##role))
 #endif
 
 /* As in libbpf: the typed pointer, for use with the __PT_*_REG names. */
@@ -196,9 +195,12 @@ enum { ___bpf_roles(___bpf_offset) };
  * wrapper exists (tracing/syscall.h) the context of a syscall function's
  * kprobe does too; BPF_KSYSCALL is the simple way.
  * Six arguments everywhere; the seventh where the architecture passes one.
- * PT_REGS_PARM1_SYSCALL is a value, no lvalue, on s390, riscv and loongarch:
- * there the kernel keeps the user's first argument apart, and the mode that
- * the registers are of tells, unless the kernel is known to have the wrapper.
+ * The first is what the user passed, in sys_exit too, where the kernel keeps it
+ * apart: on s390, riscv, loongarch, arm64, powerpc, arm and arc. There
+ * PT_REGS_PARM1_SYSCALL is a value, no lvalue; the mode that the registers are of
+ * tells, unless the kernel is known to have the wrapper. What ptrace or seccomp
+ * changed it to, BPF_KSYSCALL sees. On sparc, which keeps no copy, it is the
+ * return value in sys_exit.
  */
 #ifdef ___BPF_MODE_REG
 #define PT_REGS_PARM1_SYSCALL(x) ___bpf_own(parm1_syscall)(x, 0)
@@ -210,9 +212,8 @@ enum { ___bpf_roles(___bpf_offset) };
 /*
  * PT_REGS_PARM1_SYSCALL_EXIT(regs), PT_REGS_PARM1_CORE_SYSCALL_EXIT(regs): the
  * first argument at the end of the syscall, as the user passed it, in the raw
- * tracepoint sys_exit: there the return value has taken its register on arm,
- * arm64, powerpc, arc and sparc, which keeps no copy: an error. The fourth
- * argument is lost so on mips, to the error flag.
+ * tracepoint sys_exit: without a look at the mode, and an error on sparc, where
+ * it is lost. The fourth argument is lost so on mips, to the error flag.
  */
 #define ___bpf_has_parm1_exit(x, macro)                                                  \
 	___bpf_sure(!___BPF_NO_PARM1_SYSCALL_EXIT, macro ": " ___BPF_ARCH " overwrites " \

@@ -1,0 +1,125 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+"""A program's macros may be called like any word of the headers.
+
+usage: words.py [COMPILER...]
+
+A program that uses every public macro is compiled once more with each word of
+include/bpf defined, after the include, as what compiles nowhere; and with macros
+of the words that attributes have, before the include. TAP on stdout.
+"""
+import pathlib
+import re
+import sys
+import tempfile
+
+import arguments
+import check
+from check import TOP
+from tap import finish, ok
+
+COMPILERS = ["clang-14", "clang-19", "gcc-12"]
+HEADERS = sorted((TOP / "include/bpf").rglob("*.h"))
+KEYWORDS = set("""asm auto break case char const continue default do double else enum extern float
+for goto if inline int long register restrict return short signed sizeof static struct switch
+typedef typeof union unsigned void volatile while""".split())
+PUBLIC = re.compile(r"^\s*#\s*define ((?:BPF|PT_REGS|SEC)_\w+|bpf_in_compat_syscall)\b", re.M)
+SETTINGS = re.compile(r"BPF_(TRACING_(VERSION_\w+|CORE)|SYSCALL_WRAPPER|\w+_(KERNEL|USER)|ARC_\w+|"
+                      r"ARGS_ERROR|FUNC_\w+)$")
+# Macros that are given more than a context.
+USES = {
+    "PT_REGS_PARM": ["PT_REGS_PARM(ctx, 12)"], "PT_REGS_PARM_USER": ["PT_REGS_PARM_USER(ctx, 12)"],
+    "PT_REGS_SYSCALL_ARG64": ["PT_REGS_SYSCALL_ARG64(ctx, 4, 0)"],
+    "PT_REGS_HAS": ["PT_REGS_HAS(PARM8)", "PT_REGS_HAS(FP)"],
+    "BPF_KPROBE_READ_RET_IP": ["BPF_KPROBE_READ_RET_IP(_ip, ctx)", "_ip"],
+    "BPF_KRETPROBE_READ_RET_IP": ["BPF_KRETPROBE_READ_RET_IP(_ip, ctx)", "_ip"],
+    "bpf_in_compat_syscall": ["bpf_in_compat_syscall()"],
+}
+# Macros of a program before the include.
+BEFORE = "unused nodebug aligned packed weak noinline likely unlikely min max pure".split()
+
+
+def text():
+    return "\n".join(h.read_text() for h in HEADERS)
+
+
+def words(names):
+    """What a program may call its own macros, for all that libbpf's SEC() and kin say."""
+    found = set(re.findall(r"(?<![\w#])[A-Za-z]\w*", text()))
+    helpers = (check.NEWEST / "bpf/bpf_helpers.h").read_text()
+    found -= {"defined", *re.findall(r"\w+", " ".join(re.findall(
+        r"^#define .*(?:\\\n.*)*", helpers, re.M)))}
+    return sorted(w for w in found if w not in KEYWORDS and w not in names and w not in ("ctx", "pt_regs")
+                  and not w.startswith(("bpf_", "BPF_", "PT_REGS_", "SEC_")) and w != "SEC")
+
+
+def program(names, roles):
+    """Lines that use every public macro that the architecture has; ISO C's reserved names."""
+    absent = {f"PT_REGS_{r}{c}" for r in check.ABSENT - roles for c in ("", "_CORE")} | {
+        f"PT_REGS_{r[:5]}_CORE{r[5:]}" for r in check.ABSENT - roles}
+    lists = arguments.macros()
+    yield 'char _license[] SEC("license") = "GPL";'
+    for name in lists:
+        typed = re.search("2(_|$)", name)
+        args = "int, _a" if typed else "int _a"
+        call = arguments.CALLS.get(name, "")
+        guard = name.replace("BPF_", "SEC_")
+        if guard in names and guard != "SEC_KSYSCALL":
+            yield f"#ifdef {guard}"
+            yield f'SEC({guard + "(" + chr(34) + "x" + chr(34) + ")" if "COMPAT" in guard else guard})'
+        else:
+            yield "#ifndef __TARGET_ARCH_any" if typed and name != "BPF_PROG2" else "#if 1"
+            yield 'SEC("kprobe")'
+        yield f"int {name}(_{name}, {call}{args}) {{ return _a; }}"
+        if typed and name not in ("BPF_PROG2", "BPF_KSYSCALL2") and "RET" not in name:
+            yield f'SEC("kprobe") int {name}(__{name}, int, _a) {{ return _a + BPF_ARGS_ERROR; }}'
+        yield "#endif"
+    yield 'SEC("kprobe") int _values(struct pt_regs *ctx)\n{\n\tunsigned long _v = 0, _ip = 0;'
+    for name in sorted(names):
+        if name in lists or name.startswith("SEC_") or name in absent or SETTINGS.match(name) \
+                or name.startswith("PT_REGS_SET_") or name == "PT_REGS_RETURN":
+            continue
+        guard = "#ifdef SEC_KSYSCALL_COMPAT" if name == "bpf_in_compat_syscall" else "#if 1"
+        for use in USES.get(name, [f"{name}(ctx)"] if name.startswith("PT_REGS_") else []):
+            yield f"{guard}\n\t_v += (unsigned long){use};\n#endif"
+    yield "\treturn _v;\n}"
+
+
+def main():
+    names = set(PUBLIC.findall(text()))
+    unused = names - set(re.findall(r"\w+", "\n".join(program(names, check.ABSENT))))
+    unused = {n for n in unused if not SETTINGS.match(n) and not n.startswith(("SEC_", "PT_REGS_SET"))}
+    ok(unused <= {"BPF_KPROBE_SYSCALL", "PT_REGS_RETURN"}, "every public macro is in the program",
+       sorted(unused))
+    mine = words(names)
+    ok(len(mine) > 500, f"{len(mine)} words of the headers", len(mine))
+    archs = {a.parent.name: check.configuration(a.parent.name)
+             for a in sorted((TOP / "arch").glob("*/arch.conf"))} | {"any": check.ANY}
+    with tempfile.TemporaryDirectory() as work:
+        source, output = pathlib.Path(work) / "words.c", pathlib.Path(work) / "words.o"
+        for arch, conf in archs.items():
+            registers = TOP / "arch" / arch / "registers"
+            roles = set(re.findall(r"^(\w+) ", registers.read_text(), re.M)) if registers.exists() \
+                else check.ABSENT
+            body = "\n".join(program(names, roles))
+            for cc in sys.argv[1:] or COMPILERS:
+                if arch == "any" and cc.startswith("gcc"):
+                    continue
+                for what, before, after in (
+                        ("no macro", [], []), ("after the include", [], mine),
+                        ("before the include", BEFORE, [])):
+                    source.write_text("\n".join(
+                        ["#include <linux/types.h>", "#include <bpf/bpf_helpers.h>"]
+                        + [f"#define {w} ) }} {w} is the program's" for w in before]
+                        + ["#include <bpf/bpf_tracing.h>"]
+                        + [f"#undef {w}\n#define {w} ) }} {w} is the program's" for w in after]
+                        + [body, ""]))
+                    why = check.compile(cc, arch, conf, conf["order"], "neither", source, output,
+                                        ["-Wno-error"])
+                    ok(not why, f"{arch} {cc}: {what}",
+                       "\n".join(x for x in why.splitlines() if "error" in x) if why else "")
+    return finish()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
