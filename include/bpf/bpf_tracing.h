@@ -12,6 +12,8 @@
  *   PT_REGS_RC, SP, IP, FP, RET    return value, stack, code, frame, link    tracing/regs.h
  *   PT_REGS_RET_IP(ctx)            return address at function entry          tracing/regs.h
  *   PT_REGS_*_CORE(regs)           the same from any kernel pointer          tracing/regs.h
+ *   PT_REGS_SET_PARM1..8, RC, IP   the same written, in uprobes              tracing/set.h
+ *   PT_REGS_RETURN(ctx, value)     return at once from a user function       tracing/set.h
  *   PT_REGS_PARM1..7_SYSCALL       syscall argument in the user's registers  tracing/regs.h
  *   PT_REGS_SYSCALL_REGS(ctx)      those registers, in a syscall kprobe      tracing/syscall.h
  *   BPF_KSYSCALL(name, args...)    program on a syscall function             tracing/syscall.h
@@ -113,6 +115,7 @@ extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) __
 #include "tracing/select.h"
 #include "tracing/args.h"
 #include "tracing/regs.h"
+#include "tracing/set.h"
 #include "tracing/kprobe.h"
 #include "tracing/syscall.h"
 #include "tracing/typed.h"

@@ -356,6 +356,9 @@ class Checks:
                     continue
                 obj.resolve(bpfvm.EXISTS, 0)
                 machine = bpfvm.Machine(obj, regs.bytes, [memory])
+                if form in ("set", "return", "assign"):
+                    yield f"{function} {side}", self.written(machine, function, role, regs, memory)
+                    continue
                 moded = role == "PARM1_SYSCALL" and "MODE" in self.roles
                 if function in ("ret_ip", "read_ret_ip"):
                     expected = self.ret_ip(regs, memory)
@@ -387,6 +390,25 @@ class Checks:
                            else f"{got:#x}, loads {machine.loads}, calls {machine.calls}")
         for name, how in self.wrappers(obj):
             yield f"syscall_regs {name}", self.syscall(obj, "syscall_regs", "ulong " * 6, *how)
+
+    def written(self, machine, function, role, regs, memory):
+        """What a program of registers that are written does: the reason it is wrong."""
+        machine.writable = True
+        value = 0x8877665544332211 & ((1 << self.bits) - 1)
+        wanted = {self.roles[role]: value}
+        if function == "return_RC":
+            ip = self.ret_ip(regs, memory)
+            if "THUMB" in self.roles:
+                state = regs["THUMB"] & ~0x20 | (ip & 1) << 5
+                wanted[self.roles["THUMB"]], ip = state, ip & ~1
+            wanted[self.roles["IP"]] = ip
+            if "NEXT_IP" in self.roles:
+                wanted[self.roles["NEXT_IP"]] = ip + 4
+            if self.conf.get("ret_ip") == "stack":
+                wanted[self.roles["SP"]] = regs["SP"] + self.word
+        failed = machine.run(function)
+        got = {(at, size): stored for at, size, stored in machine.stores}
+        return "" if got == wanted and not failed else f"stored {got}, wanted {wanted}"
 
     def asks(self, obj):
         """Whether an object asks for bpf_task_pt_regs() on this architecture."""

@@ -90,6 +90,51 @@ PLAIN(PARM1_SYSCALL_EXIT)
 CORE(PARM1_SYSCALL_EXIT, PT_REGS_PARM1_CORE_SYSCALL_EXIT)
 #endif
 
+/* Registers written, where they have one place. */
+#if !defined(__TARGET_ARCH_any) && !(defined(__TARGET_ARCH_arc) && BPF_TRACING_CORE)
+#define SET(role)                                                        \
+	SEC("uprobe") unsigned long set_##role(struct pt_regs *ctx)      \
+	{                                                                \
+		PT_REGS_SET_##role(ctx, (void *)0x8877665544332211ul);   \
+		return 0;                                                \
+	}
+#ifndef __TARGET_ARCH_i386
+SET(PARM1)
+SET(PARM2)
+SET(PARM3)
+#endif
+#ifdef HAS_PARM4
+SET(PARM4)
+#endif
+#ifdef HAS_PARM5
+SET(PARM5)
+#endif
+#ifdef HAS_PARM6
+SET(PARM6)
+#endif
+#ifdef HAS_PARM7
+SET(PARM7)
+#endif
+#ifdef HAS_PARM8
+SET(PARM8)
+#endif
+SET(RC)
+SET(IP)
+
+SEC("uprobe") unsigned long return_RC(struct pt_regs *ctx)
+{
+	return PT_REGS_RETURN(ctx, 0x8877665544332211ul);
+}
+#if BITS == 64
+/* As programs write them by hand. */
+SEC("uretprobe") unsigned long assign_RC(struct pt_regs *ctx)
+{
+	PT_REGS_RC(ctx) = 0x8877665544332211ul;
+	return 0;
+}
+#endif
+#endif
+
 SEC("kprobe") unsigned long ret_ip(struct pt_regs *ctx)
 {
 	return PT_REGS_RET_IP(ctx);

@@ -180,7 +180,8 @@ class Machine:
             if name.startswith((".bss", ".data", ".rodata")):
                 self.regions.append((self.base[i], body[:], "map"))
         self.externs = externs or {}
-        self.loads, self.calls = [], []
+        self.loads, self.calls, self.stores = [], [], []
+        self.writable = False   # the context, as in uprobes
         self.task_regs = None
 
     def find(self, address, size):
@@ -195,7 +196,9 @@ class Machine:
 
     def poke(self, address, size, value):
         body, at, kind = self.find(address, size)
-        if kind not in ("stack", "map"):
+        if kind == "ctx" and self.writable:
+            self.stores.append((at, size, value & ((1 << 8 * size) - 1)))
+        elif kind not in ("stack", "map"):
             raise Fault(f"store to {kind}")
         body[at:at + size] = (value & ((1 << 8 * size) - 1)).to_bytes(
             size, "little" if self.order == "<" else "big")

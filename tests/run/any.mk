@@ -11,9 +11,9 @@ include := $(BUILD)/dist
 variant := -dist
 endif
 OUT := $(BUILD)/guest/any-$(ORDER)$(variant)
-# All but typed.bpf.c, whose macros must know the architecture when they are compiled.
+# All but those whose macros must know the architecture when they are compiled.
 bpf := $(patsubst $(TOP)/tests/run/%.bpf.c,$(OUT)/%.bpf.o, \
-	$(filter-out %/typed.bpf.c,$(wildcard $(TOP)/tests/run/*.bpf.c)))
+	$(filter-out %/typed.bpf.c %/set.bpf.c,$(wildcard $(TOP)/tests/run/*.bpf.c)))
 headers := $(wildcard $(include)/bpf/*.h $(include)/bpf/*/*.h $(TOP)/tests/run/*.h \
 	$(BUILD)/*/.unpacked $(BUILD)/src/libbpf/.unpacked)
 # The one big-endian powerpc guest has an ELFv2 kernel.

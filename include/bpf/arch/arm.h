@@ -40,6 +40,7 @@ struct ___BPF_REGS {
 #define ___bpf_returned(aggregate, size, user) ((size) <= ((aggregate) ? 4 : 8))
 #define __PT_SP_REG uregs[13]
 #define __PT_IP_REG uregs[15]
+#define ___BPF_THUMB_REG uregs[16]
 
 #define __PT_PARM1_SYSCALL_REG uregs[17]
 #define ___BPF_HANDLER_PARM1_REG uregs[0]

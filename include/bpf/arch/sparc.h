@@ -45,6 +45,7 @@ struct ___BPF_REGS {
 #define ___bpf_returned(aggregate, size, user) ((size) <= ((aggregate) ? 32 : 16))
 #define __PT_SP_REG u_regs[14]
 #define __PT_IP_REG tpc
+#define ___BPF_NEXT_IP_REG tnpc
 
 #define __PT_PARM1_SYSCALL_REG u_regs[8]
 #define __PT_PARM2_SYSCALL_REG u_regs[9]

@@ -12,6 +12,8 @@ enum {
 #endif
 };
 
+#undef ___BPF_THUMB_REG
+#undef ___BPF_NEXT_IP_REG
 #undef ___BPF_HANDLER_PARM1_REG
 #undef ___BPF_HANDLER_PARM2_REG
 #undef ___BPF_HANDLER_PARM3_REG
