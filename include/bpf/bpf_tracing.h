@@ -112,6 +112,15 @@ extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) __
 #endif
 #endif
 
+/* What programs ask to be warned of in their own code. */
+#pragma GCC diagnostic push
+#ifdef __clang__
+#pragma GCC diagnostic ignored "-Wconstant-logical-operand"
+#endif
+#pragma GCC diagnostic ignored "-Wconversion"
+#pragma GCC diagnostic ignored "-Wsign-conversion"
+#pragma GCC diagnostic ignored "-Wshadow"
+
 #include "tracing/select.h"
 #include "tracing/args.h"
 #include "tracing/regs.h"
@@ -122,5 +131,7 @@ extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) __
 #include "tracing/quirks.h"
 #include "tracing/compat.h"
 #include "tracing/prog.h"
+
+#pragma GCC diagnostic pop
 
 #endif /* __BPF_TRACING_H__ */

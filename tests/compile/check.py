@@ -677,12 +677,13 @@ def variants(arch, conf, roles, has, work):
                                   TOP / f"tests/run/{source}.bpf.c", work / "quirks.o",
                                   has + [f"-I{TOP}/tests/run"])
                     ok(not why, f"{arch} {cc} bpf{byte_order} {mode} {source}.bpf.c", why)
-    for dialect in ("c99", "gnu99", "gnu11", "gnu2x"):
-        for source in ("regs", "programs"):
-            why = compile("clang-19", arch, conf, order, "neither",
+    for cc in (*CLANGS, "clang-16"):
+        for dialect in ("c99", "gnu99", "c11", "gnu17", "gnu2x"):
+            source = "programs" if dialect in ("c99", "gnu2x") else "regs"
+            why = compile(cc, arch, conf, order, "neither",
                           TOP / f"tests/compile/{source}.c", work / "dialect.o",
                           has + [f"-std={dialect}"])
-            ok(not why, f"{arch} -std={dialect} {source}.c", why)
+            ok(not why, f"{arch} {cc} -std={dialect} {source}.c", why)
     for cc in CLANGS:
         # The front end for the host, the code from llc, as older builds do it.
         for source in ("regs", "programs"):

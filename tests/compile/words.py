@@ -24,7 +24,7 @@ KEYWORDS = set("""asm auto break case char const continue default do double else
 for goto if inline int long register restrict return short signed sizeof static struct switch
 typedef typeof union unsigned void volatile while""".split())
 PUBLIC = re.compile(r"^\s*#\s*define ((?:BPF|PT_REGS|SEC)_\w+|bpf_in_compat_syscall)\b", re.M)
-SETTINGS = re.compile(r"BPF_(TRACING_(VERSION_\w+|CORE)|SYSCALL_WRAPPER|\w+_(KERNEL|USER)|ARC_\w+|"
+SETTINGS = re.compile(r"PT_REGS_(ARM64|S390|RV)$|BPF_(TRACING_(VERSION_\w+|CORE)|SYSCALL_WRAPPER|\w+_(KERNEL|USER)|ARC_\w+|"
                       r"ARGS_ERROR|FUNC_\w+)$")
 # Macros that are given more than a context.
 USES = {
@@ -118,6 +118,32 @@ def main():
                                         ["-Wno-error"])
                     ok(not why, f"{arch} {cc}: {what}",
                        "\n".join(x for x in why.splitlines() if "error" in x) if why else "")
+        # The kernel's constants, which the machinery numbers too; types of older libbpf.
+        source.write_text("".join(f"#include <linux/{h}.h>\n" for h in (
+            "ipc", "sem", "msg", "net")) + "#include <bpf/bpf_tracing.h>\n" + """
+#if defined(bpf_target_arm64)
+#define OLD ((PT_REGS_ARM64 *)ctx)->regs[0]
+#elif defined(bpf_target_s390)
+#define OLD ((PT_REGS_S390 *)ctx)->gprs[2]
+#elif defined(bpf_target_riscv) && __SIZEOF_LONG__ == 8
+#define OLD ((PT_REGS_RV *)ctx)->a0
+#else
+#define OLD 0
+#endif
+SEC("kprobe") int old(struct pt_regs *ctx) { return OLD; }
+""")
+        for arch in ("x86", "arm64", "s390", "riscv", "any"):
+            for cc in sys.argv[1:] or COMPILERS:
+                if not (arch == "any" and cc.startswith("gcc")):
+                    why = check.compile(cc, arch, archs[arch], archs[arch]["order"], "neither",
+                                        source, output)
+                    ok(not why, f"{arch} {cc}: after <linux/ipc.h> and its kin, older names", why)
+        # Of ISO C, where the word is the program's.
+        source.write_text("#include <bpf/bpf_tracing.h>\n#ifndef asm\n#error it is gone\n#endif\n")
+        for cc in sys.argv[1:] or COMPILERS:
+            why = check.compile(cc, "x86", archs["x86"], "el", "neither", source, output,
+                                ["-std=c11", "-Dasm=__asm__"])
+            ok(not why, f"{cc} -std=c11: a macro asm stays", why)
     return finish()
 
 

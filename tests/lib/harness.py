@@ -34,6 +34,7 @@ COMMANDS = {
     "any-newest": "tests/lib/sid-cc.sh missing || python3 tests/compile/any.py clang-sid",
     "lists": "python3 tests/compile/lists.py",
     "arguments": "python3 tests/compile/arguments.py",
+    "words": "python3 tests/compile/words.py",
     "reject": "python3 tests/compile/reject.py",
     "dist": "tests/compile/dist.py",
     "inputs": "python3 tests/lib/inputs.py",

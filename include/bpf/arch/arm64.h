@@ -22,6 +22,7 @@ struct ___BPF_REGS {
 	__u64 regs[31], sp, pc, pstate, orig_x0;
 };
 #define ___BPF_USER_REGS_SIZE 272
+#define PT_REGS_ARM64 const volatile struct ___BPF_REGS	/* as in older libbpf */
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG regs[0]

@@ -27,6 +27,7 @@ struct ___BPF_REGS {
 	} psw;
 	__u64 gprs[16], orig_gpr2;
 };
+#define PT_REGS_S390 const volatile struct ___BPF_REGS	/* as in older libbpf */
 #define ___BPF_USER_REGS_SIZE 152
 
 #define ___BPF_PARM_REGS 5

@@ -24,6 +24,9 @@ enum {
 #undef ___BPF_HAS_FP
 #undef ___BPF_HAS_PARM7_SYSCALL
 #undef ___BPF_REGS_MOVE
+#undef PT_REGS_ARM64
+#undef PT_REGS_RV
+#undef PT_REGS_S390
 #undef bpf_target_arc
 #undef bpf_target_arm
 #undef bpf_target_arm64

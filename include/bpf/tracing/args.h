@@ -15,7 +15,7 @@
 #define ___bpf_nth(_, _1, _2, _3, _4, _5, _6, _7, _8, _9, _10, _11, _12, N, ...) N
 #endif
 #define ___bpf_nth40(_, _1, _2, _3, _4, _5, _6, _7, _8, _9, _10, _11, _12, _13, _14, _15, _16, \
-	_17, _18, _19, _20, _21, _22, _23, _24, _25, _26, _27, _28, _29, _30, _31, _32, _33, \
+	_17, _18, _19, _20, _21, _22, _23, _24, _25, _26, _27, _28, _29, _30, _31, _32, _33,   \
 	_34, _35, _36, _37, _38, _39, _40, N, ...) N
 #ifndef ___bpf_narg
 #define ___bpf_narg(...) ___bpf_count(__VA_ARGS__)
@@ -39,20 +39,28 @@
 	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, \
 	1, 1, 1)
 #define ___bpf_upto12(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, \
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1, 1,  \
 	1, 1, 1)
 /* 1 where it has at most 12 pairs, 0 where more, 2 where one is not complete. */
 #define ___bpf_pairs12(...) ___bpf_nth40(_ __VA_OPT__(,) __VA_ARGS__, 0, 0, 0, 0, 0, 0, 0, 0, 0, \
-	0, 0, 0, 0, 0, 0, 0, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, \
+	0, 0, 0, 0, 0, 0, 0, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2, 1, 2,   \
 	1, 2, 1)
+
+/* Around what calls a body: registers become whatever it declares. */
+#define ___bpf_quiet()                                              \
+	_Pragma("GCC diagnostic push")                              \
+	_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")      \
+	_Pragma("GCC diagnostic ignored \"-Wconversion\"")          \
+	_Pragma("GCC diagnostic ignored \"-Wsign-conversion\"")
+#define ___bpf_loud() _Pragma("GCC diagnostic pop")
 
 /* The end of a program: call the body, or say why the argument list is wrong. */
 #define ___bpf_return(verdict, limit, call) ___bpf_apply(___bpf_return_, verdict)(limit, call)
 #define ___bpf_return_1(limit, call) return call
 #define ___bpf_return_0(limit, call) \
-	_Static_assert(0, limit);       \
+	_Static_assert(0, limit);    \
 	return 0
-#define ___bpf_return_2(limit, call)                                             \
+#define ___bpf_return_2(limit, call)                                               \
 	_Static_assert(0, "arguments come in pairs: type, name, type, name, ..."); \
 	return 0
 

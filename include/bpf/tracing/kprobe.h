@@ -20,24 +20,23 @@
  * A program: fill puts the values of the context into ___args and yields 0 if
  * the program is not to run; the body is called with as(n, decl) of each.
  */
-#define ___bpf_program(name, fill, as, verdict, limit, args...)                              \
-	name(struct pt_regs *ctx);                                                           \
-	static __always_inline __typeof__(name(0))                                           \
-	____##name(struct pt_regs *ctx __attribute__((__unused__)), ##args);                     \
-	__typeof__(name(0)) name(struct pt_regs *ctx)                                        \
-	{                                                                                    \
-		___bpf_require_target();                                                     \
-		_Pragma("GCC diagnostic push")                                               \
-		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")                       \
-		___bpf_return(verdict, limit, ({                                             \
+#define ___bpf_program(name, fill, as, verdict, limit, args...)                               \
+	name(struct pt_regs *ctx);                                                            \
+	static __always_inline __typeof__(name(0))                                            \
+	____##name(struct pt_regs *ctx __attribute__((__unused__)), ##args);                  \
+	__typeof__(name(0)) name(struct pt_regs *ctx)                                         \
+	{                                                                                     \
+		___bpf_require_target();                                                      \
+		___bpf_quiet()                                                                \
+		___bpf_return(verdict, limit, ({                                              \
 			unsigned long ___args[12] ___bpf_nodebug __attribute__((__unused__)); \
-			if (!(fill))                                                         \
-				return 0;                                                    \
-			____##name(ctx ___bpf_map(as, ##args));                              \
-		}));                                                                         \
-		_Pragma("GCC diagnostic pop")                                                \
-	}                                                                                    \
-	static __always_inline __typeof__(name(0))                                           \
+			if (!(fill))                                                          \
+				return 0;                                                     \
+			____##name(ctx ___bpf_map(as, ##args));                               \
+		}));                                                                          \
+		___bpf_loud()                                                                 \
+	}                                                                                     \
+	static __always_inline __typeof__(name(0))                                            \
 	____##name(struct pt_regs *ctx __attribute__((__unused__)), ##args)
 #define ___bpf_filled(get) (get, 1)
 #define ___bpf_arg(n, decl) ___bpf_as(decl, ___args[n - 1])
@@ -50,10 +49,10 @@
  * for regparm functions; BPF_KPROBE2_ASMLINKAGE is for the others.
  * In kprobe, kprobe.multi and kprobe.session programs.
  */
-#define BPF_KPROBE(name, ...)                                                                   \
-	___bpf_program(name,                                                                    \
+#define BPF_KPROBE(name, ...)                                                                 \
+	___bpf_program(name,                                                                  \
 		___bpf_filled(___bpf_own(parms)(___args, ctx, ___bpf_count(__VA_ARGS__), 0)), \
-		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                                         \
+		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                                       \
 		"BPF_KPROBE takes at most 12 arguments" __VA_OPT__(,) __VA_ARGS__)
 
 /*
@@ -61,10 +60,10 @@
  * uprobe.multi programs; stack arguments are read from user memory. On i386
  * all arguments are on the stack (cdecl).
  */
-#define BPF_UPROBE(name, ...)                                                                   \
-	___bpf_program(name,                                                                    \
+#define BPF_UPROBE(name, ...)                                                                 \
+	___bpf_program(name,                                                                  \
 		___bpf_filled(___bpf_own(parms)(___args, ctx, ___bpf_count(__VA_ARGS__), 1)), \
-		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                                         \
+		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                                       \
 		"BPF_UPROBE takes at most 12 arguments" __VA_OPT__(,) __VA_ARGS__)
 
 /*
@@ -72,11 +71,11 @@
  * kretprobe.multi and the return half of kprobe.session programs.
  * BPF_URETPROBE(name[, ret]): the same in uretprobe programs.
  */
-#define BPF_KRETPROBE(name, ...)                                                          \
+#define BPF_KRETPROBE(name, ...)                                                      \
 	___bpf_program(name, ___bpf_filled(___args[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
-		       ___bpf_upto1(__VA_ARGS__),                                         \
+		       ___bpf_upto1(__VA_ARGS__),                                     \
 		       "BPF_KRETPROBE takes at most 1 argument, the return value" __VA_OPT__(,) __VA_ARGS__)
-#define BPF_URETPROBE(name, ...)                                                          \
+#define BPF_URETPROBE(name, ...)                                                      \
 	___bpf_program(name, ___bpf_filled(___args[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
-		       ___bpf_upto1(__VA_ARGS__),                                         \
+		       ___bpf_upto1(__VA_ARGS__),                                     \
 		       "BPF_URETPROBE takes at most 1 argument, the return value" __VA_OPT__(,) __VA_ARGS__)

@@ -18,14 +18,13 @@
 #define ___bpf_prog_body(name, args...)                                                   \
 	name(unsigned long long *ctx);                                                    \
 	static __always_inline __typeof__(name(0))                                        \
-	____##name(unsigned long long *ctx __attribute__((__unused__)), ##args);              \
+	____##name(unsigned long long *ctx __attribute__((__unused__)), ##args);          \
 	__typeof__(name(0)) name(unsigned long long *ctx)                                 \
 	{                                                                                 \
-		_Pragma("GCC diagnostic push")                                            \
-		_Pragma("GCC diagnostic ignored \"-Wint-conversion\"")                    \
+		___bpf_quiet()                                                            \
 		___bpf_return(___bpf_upto12(args), "BPF_PROG takes at most 12 arguments", \
 			      ____##name(___bpf_ctx_cast(args)));                         \
-		_Pragma("GCC diagnostic pop")                                             \
+		___bpf_loud()                                                             \
 	}                                                                                 \
 	static __always_inline __typeof__(name(0))                                        \
 	____##name(unsigned long long *ctx __attribute__((__unused__)), ##args)
@@ -61,17 +60,17 @@
  * values of the context as its size needs, 16 bytes at most.
  */
 #define BPF_PROG2(name, ...) ___bpf_prog2_body(name __VA_OPT__(,) __VA_ARGS__)
-#define ___bpf_prog2_body(name, args...)                                                     \
-	name(unsigned long long *ctx);                                                       \
-	static __always_inline __typeof__(name(0))                                           \
-	____##name(unsigned long long *ctx __attribute__((__unused__)) ___bpf_ctx_decl(args));   \
-	__typeof__(name(0)) name(unsigned long long *ctx)                                    \
-	{                                                                                    \
-		struct ___bpf_ctx_slots {                                                    \
-			___bpf_map_pairs(___bpf_ctx_member, ##args)                          \
-		};                                                                           \
-		___bpf_return(___bpf_pairs12(args), "BPF_PROG2 takes at most 12 arguments",  \
-			      ____##name(ctx ___bpf_map_pairs(___bpf_ctx_arg_one, ##args))); \
-	}                                                                                    \
-	static __always_inline __typeof__(name(0))                                           \
+#define ___bpf_prog2_body(name, args...)                                                       \
+	name(unsigned long long *ctx);                                                         \
+	static __always_inline __typeof__(name(0))                                             \
+	____##name(unsigned long long *ctx __attribute__((__unused__)) ___bpf_ctx_decl(args)); \
+	__typeof__(name(0)) name(unsigned long long *ctx)                                      \
+	{                                                                                      \
+		struct ___bpf_ctx_slots {                                                      \
+			___bpf_map_pairs(___bpf_ctx_member, ##args)                            \
+		};                                                                             \
+		___bpf_return(___bpf_pairs12(args), "BPF_PROG2 takes at most 12 arguments",    \
+			      ____##name(ctx ___bpf_map_pairs(___bpf_ctx_arg_one, ##args)));   \
+	}                                                                                      \
+	static __always_inline __typeof__(name(0))                                             \
 	____##name(unsigned long long *ctx __attribute__((__unused__)) ___bpf_ctx_decl(args))

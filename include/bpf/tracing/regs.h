@@ -38,8 +38,8 @@ struct pt_regs;
 #endif
 
 #ifdef ___BPF_REGS_BY_ROLE
-#define ___bpf_reg(x, role) ___bpf_own(reg)(x, ___BPF_##role, 0)
-#define ___bpf_reg_core(x, role) ___bpf_own(reg)(x, ___BPF_##role, 1)
+#define ___bpf_reg(x, role) ___bpf_own(reg)((const void *)(x), ___BPF_##role, 0)
+#define ___bpf_reg_core(x, role) ___bpf_own(reg)((const void *)(x), ___BPF_##role, 1)
 #else
 /*
  * Where the registers are. Programs reach them by these numbers, as they may
@@ -132,11 +132,11 @@ enum { ___bpf_roles(___bpf_offset) };
  */
 #if defined(___BPF_IP_MOVES) && BPF_TRACING_CORE
 #if ___BPF_REG_BITS == 64
-#define PT_REGS_IP(x) (*___bpf_own(ip)(x))
+#define PT_REGS_IP(x) (*___bpf_own(ip)((const void *)(x)))
 #else
-#define PT_REGS_IP(x) ((unsigned long)*___bpf_own(ip)(x))
+#define PT_REGS_IP(x) ((unsigned long)*___bpf_own(ip)((const void *)(x)))
 #endif
-#define PT_REGS_IP_CORE(x) ___bpf_own(read)(___bpf_own(ip)(x))
+#define PT_REGS_IP_CORE(x) ___bpf_own(read)(___bpf_own(ip)((const void *)(x)))
 #else
 #define PT_REGS_IP(x) ___bpf_reg(x, IP)
 #define PT_REGS_IP_CORE(x) ___bpf_reg_core(x, IP)
@@ -171,7 +171,7 @@ enum { ___bpf_roles(___bpf_offset) };
 #define PT_REGS_RET_IP(x)                                    \
 	({                                                   \
 		unsigned long ___ip;                         \
-		___bpf_own(ret_ip)(___bpf_target(x), &___ip);     \
+		___bpf_own(ret_ip)((const void *)___bpf_target(x), &___ip);     \
 		___ip;                                       \
 	})
 #define BPF_KPROBE_READ_RET_IP(ip, ctx)                                          \
@@ -203,8 +203,8 @@ enum { ___bpf_roles(___bpf_offset) };
  * return value in sys_exit.
  */
 #ifdef ___BPF_MODE_REG
-#define PT_REGS_PARM1_SYSCALL(x) ___bpf_own(parm1_syscall)(x, 0)
-#define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_own(parm1_syscall)(x, 1)
+#define PT_REGS_PARM1_SYSCALL(x) ___bpf_own(parm1_syscall)((const void *)(x), 0)
+#define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_own(parm1_syscall)((const void *)(x), 1)
 #else
 #define PT_REGS_PARM1_SYSCALL(x) ___bpf_reg(x, PARM1_SYSCALL)
 #define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_reg_core(x, PARM1_SYSCALL)

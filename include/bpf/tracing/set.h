@@ -54,6 +54,7 @@
 		"are is known on loading only; compile for one architecture, on arc with "       \
 		"-DBPF_TRACING_CORE=0")))
 #else
+#define ___bpf_writable(x, reg) (((struct ___BPF_REGS *)(x))->reg)
 static __always_inline long ___bpf_return_now(void *ctx, unsigned long value)
 {
 	unsigned long ip;
@@ -61,20 +62,20 @@ static __always_inline long ___bpf_return_now(void *ctx, unsigned long value)
 
 	if (err)
 		return err;
-	___bpf_set(ctx, RC, value);
+	___bpf_writable(ctx, __PT_RC_REG) = (___BPF_WORD)value;
 #ifdef ___BPF_RET_IP_ON_STACK
-	___bpf_set(ctx, SP, ___bpf_reg(ctx, SP) + sizeof(___BPF_WORD));
+	___bpf_writable(ctx, __PT_SP_REG) += sizeof(___BPF_WORD);
 #endif
 #ifdef ___BPF_THUMB_REG
 	/* As bx does: the address's lowest bit is the state. */
-	___bpf_reg_at(ctx, __builtin_offsetof(struct ___BPF_REGS, ___BPF_THUMB_REG)) =
+	___bpf_writable(ctx, ___BPF_THUMB_REG) =
 		(___bpf_slot(ctx, ___BPF_THUMB_REG) & ~0x20u) | (ip & 1) << 5;
 	ip &= ~1ul;
 #endif
 #ifdef ___BPF_NEXT_IP_REG
-	___bpf_reg_at(ctx, __builtin_offsetof(struct ___BPF_REGS, ___BPF_NEXT_IP_REG)) = ip + 4;
+	___bpf_writable(ctx, ___BPF_NEXT_IP_REG) = ip + 4;
 #endif
-	___bpf_set(ctx, IP, ip);
+	___bpf_writable(ctx, __PT_IP_REG) = (___BPF_WORD)ip;
 	return 0;
 }
 #define PT_REGS_RETURN(ctx, value) \

@@ -19,8 +19,10 @@
  *                           but arguments after them are right
  * Plain char has the sign that it has on BPF. clang passes __int128 on x86-64
  * and mips in its own way; here it is as GCC and the psABIs have it.
- * Not: floating-point types and structs with such members, vectors, arrays,
- * __attribute__((packed)) structs with members off their alignment (x86-64).
+ * Not, and an error: floating-point types, vectors, arrays. Not, and more than a C
+ * compiler can tell the header, so with wrong values: structs with members of
+ * floating-point types, and on x86-64 __attribute__((packed)) structs of up to 16
+ * bytes with members off their alignment.
  * A function that returns a struct in memory has its address as first argument
  * (void *), but for arm64, where it is in x8.
  *
@@ -369,6 +371,9 @@ ___bpf_get_result(___bpf_word *to, const void *ctx, const __u64 type)
 		       "struct bpf_float or struct bpf_double, whose value is not to be had"); \
 	_Static_assert(___bpf_kind_of(t, x) != ___BPF_OTHER, "argument " #x ": "               \
 		       "neither integer, pointer, struct nor union");                          \
+	_Static_assert(__builtin_types_compatible_p(__typeof__(___arg_##x.___value),           \
+			__typeof__(((void)0, ___arg_##x.___value))), "argument " #x ": "       \
+		       "an array, of which C passes the address; say a pointer");              \
 	_Static_assert(sizeof(___arg_##x.___value) > 0, "argument " #x ": an empty struct");      \
 	___bpf_check_long(t, x)
 /* stdint.h's 64-bit types are long on BPF, and long is a word. */
