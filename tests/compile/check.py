@@ -427,12 +427,14 @@ class Checks:
 
     def syscall(self, obj, function, types, wrapped, task=False, jit=False,
                 low_byte_zero=False, first=None):
+        """first: the first argument, or the user's registers with the wrapper."""
         regs, memory = self.fill(3, low_byte_zero=low_byte_zero)
         users, _ = self.fill(4, "user", low_byte_zero=low_byte_zero)
         memories = [memory]
         if wrapped:
-            regs.put(*self.roles["PARM1"], self.regs_at)
-            memories.append((self.regs_at, users.bytes, "task"))
+            first = first or self.regs_at
+            regs.put(*self.roles["PARM1"], first)
+            memories.append((first, users.bytes, "task"))
         elif first is not None:
             regs.put(*self.roles["PARM1"], first)
         types = types.split()
@@ -527,6 +529,38 @@ class Checks:
             why += f"BPF_ARGS_ERROR is {error:#x}"
         return why
 
+    def syscalls(self, obj):
+        """Every program of syscalls.c that arch/<name>/syscalls has a line of."""
+        for line in (TOP / "arch" / self.arch / "syscalls").read_text().splitlines():
+            if line.startswith("#"):
+                continue
+            function, section, *places = line.split()
+            in_regs = places[0].startswith("@")
+            for seed in (8, 9):
+                regs, memory = self.fill(seed)
+                users, _ = self.fill(seed + 10, "user")
+                memories = [memory]
+                if in_regs:
+                    regs.put(*self.roles["PARM1"], self.regs_at)
+                    memories.append((self.regs_at, users.bytes, "kernel"))
+                    words = [users[f"PARM{n}_SYSCALL"] for n in range(1, 7)]
+                elif self.conf.get("syscall_parms") == "entry":
+                    words = [regs[f"PARM{n}_SYSCALL"] for n in range(1, 8)]
+                else:
+                    words = self.arguments(regs, memory, "syscall_parms")
+                values = []
+                for place in places:
+                    numbers, _, shift = place.lstrip("@").partition("<<")
+                    value = self.joined([words[int(n) - 1] for n in numbers.split(":")])
+                    values.append(value << int(shift or 0) & MASK)
+                obj.resolve((bpfvm.FIELD_EXISTS, *bpfvm.EXISTS), 0)
+                machine = bpfvm.Machine(obj, regs.bytes, memories)
+                why = self.outputs(machine, function, ["ulong"] * len(values), values)
+                found = obj.sections[obj.functions[function][2]][0]
+                if found != section:
+                    why += f"it is in {found}"
+                yield f"{function} in {section}, arguments {' '.join(places)}", why
+
     def outputs(self, machine, function, types, values):
         try:
             machine.run(function)
@@ -566,7 +600,11 @@ class Checks:
                 if source == "syscall":
                     for kernel, how in self.wrappers(obj):
                         yield f"{name} {kernel}", self.syscall(obj, function, types, *how, zero)
-                    for distance in (-1, 0x4000):
+                    if "wrapper" in self.conf:
+                        yield (f"{name} with wrapper, 8192 from the stack pointer",
+                               self.syscall(obj, function, types, True, low_byte_zero=zero,
+                                            first=self.top["kernel"] + 8192))
+                    for distance in (-1, 8193, 0x4000):
                         first = self.top["kernel"] + distance
                         yield (f"{name} without wrapper, {distance} from the stack pointer",
                                self.syscall(obj, function, types, False, False, False, zero, first))
@@ -627,6 +665,13 @@ def check(arch, compilers=()):
                         ok(bool(helper) == wanted and
                            helper + relocations == obj.core_relocations(),
                            f"{where}: {source}.c asks for bpf_task_pt_regs", helper)
+                        jit = obj.core_relocations((bpfvm.FIELD_EXISTS,))
+                        ok(bool(jit) == (wanted and "jit" in conf and source == "programs"),
+                           f"{where}: {source}.c asks whether its helper wants the JIT", jit)
+                        if (BUILD / "vmlinux" / conf["debian"]).is_dir():
+                            unknown = kernel_names(obj, conf)
+                            ok(not unknown, f"{where}: {source}.c asks by the kernel's names",
+                               unknown)
                         ok(not obj.externs(), f"{where}: {source}.c has no externs",
                            obj.externs())
         if not compilers:
@@ -634,6 +679,40 @@ def check(arch, compilers=()):
             check_btf(arch, conf, roles, has, work)
     print(f"1..{len(results)}")
     return 0 if all(results) else 1
+
+
+SIZES = (1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 15, 16, 17, 20, 24, 31, 32, 33)
+
+
+def returned(arch, conf, order, side, work):
+    """Structs of these sizes are taken as return values, or refused, as the psABI says:
+    struct_return= up to that size, or those listed in struct_return_kernel=."""
+    key = "struct_return_" + ("kernel" if side == "kernel" else order)
+    sizes = conf.get(key, conf.get(f"struct_return_{order}", conf.get("struct_return", "0")))
+    wanted = {s for s in SIZES if s <= int(sizes)} if sizes.isdecimal() else \
+        {int(s) for s in sizes.split(",")}
+    macro = "BPF_KRETPROBE2" if side == "kernel" else "BPF_URETPROBE2"
+    source = work / "returned.c"
+    source.write_text('#include <bpf/bpf_tracing.h>\n' + "".join(
+        f"struct s{n} {{ char x[{n}]; }};\n"
+        f"int {macro}(p{n}, struct s{n}, r{n}) {{ return r{n}.x[0]; }}\n" for n in SIZES))
+    why = compile("clang-19", arch, conf, order, "neither", source, work / "returned.o",
+                  ["-ferror-limit=0"])
+    refused = {int(n) for n in re.findall(r"return value r(\d+): ", why)}
+    others = [line for line in why.splitlines() if "error: " in line
+              and not re.search(r"return value r\d+: ", line)]
+    ok(wanted == set(SIZES) - refused and not others,
+       f"{arch} bpf{order}: {macro} takes structs of {sorted(wanted)} bytes of {[*SIZES]}",
+       others or f"it takes {sorted(set(SIZES) - refused)}")
+
+
+def kernel_names(obj, conf):
+    """What an object looks for in the kernel's BTF has the names that it has there."""
+    text = (vmlinux(conf) / "linux/bpf/vmlinux.h").read_text()
+    names = re.findall(r"\0([a-z]\w*?)___bpf_", obj.section(".BTF").decode(errors="replace"),
+                       re.I)
+    # In kernels since 7.0 alone.
+    return [n for n in names if not re.search(rf"\b{n}\b", text)]
 
 
 def variants(arch, conf, roles, has, work):
@@ -684,6 +763,10 @@ def variants(arch, conf, roles, has, work):
                           TOP / f"tests/compile/{source}.c", work / "dialect.o",
                           has + [f"-std={dialect}"])
             ok(not why, f"{arch} {cc} -std={dialect} {source}.c", why)
+    source = work / "asm.c"
+    source.write_text("#include <bpf/bpf_tracing.h>\nint asm(void);\n")
+    why = compile("clang-19", arch, conf, order, "neither", source, work / "asm.o", ["-std=c99"])
+    ok(not why, f"{arch} -std=c99: asm is a name of the program's own again", why)
     for cc in CLANGS:
         # The front end for the host, the code from llc, as older builds do it.
         for source in ("regs", "programs"):
@@ -707,6 +790,22 @@ def variants(arch, conf, roles, has, work):
                 bad = [f"{n}: {w}" for n, w in (little.registers(obj) if source == "regs"
                                                 else little.programs(obj)) if w]
                 ok(not bad, f"{arch} {cc} llc {source}.c: all programs right", "\n".join(bad))
+        for byte_order in ("el", "eb"):
+            output = work / "syscalls.o"
+            why = compile(cc, arch, conf, byte_order, "neither",
+                          TOP / "tests/compile/syscalls.c", output, has)
+            ok(not why, f"{arch} {cc} bpf{byte_order} syscalls.c", why)
+            if not why:
+                obj = bpfvm.Object(output)
+                for name, why in Checks(arch, conf, roles, byte_order).syscalls(obj):
+                    ok(not why, f"{arch} {cc} bpf{byte_order}: {name}", why)
+                # Those that take a pointer to user memory.
+                left = obj.functions.keys() - obj.ran
+                ok(left <= {*conf.get("in_memory", "").split()},
+                   f"{arch} {cc} bpf{byte_order}: every program of syscalls.c has run", left)
+    for byte_order in ("el", "eb"):
+        for side in ("kernel", "user"):
+            returned(arch, conf, byte_order, side, work)
     # No define: the compiler's own macros tell, where clang has the architecture.
     target = conf.get("detect", conf["triplet"]).split()
     source = work / "detect.c"

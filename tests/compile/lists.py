@@ -25,7 +25,7 @@ FLAGS = ["-target", "bpf", f"-I{check.HEADERS}", "-isystem", str(check.LIBBPF["c
 def compiler(source, *names):
     """What the compiler says of a program that names these targets."""
     return subprocess.run(
-        ["clang-19", "-fsyntax-only", *FLAGS, *(f"-D__TARGET_ARCH_{n}" for n in names),
+        ["clang-19", "-fsyntax-only", "-ferror-limit=0", *FLAGS, *(f"-D__TARGET_ARCH_{n}" for n in names),
          "-x", "c", "-"], input="#include <bpf/bpf_tracing.h>\n" + source, text=True,
         capture_output=True).stderr
 
@@ -96,6 +96,32 @@ def cases():
                found - known)
 
 
+# How many arguments each call has: nargs[] in the kernel's net/socket.c, and those of the
+# syscalls of the same name in ipc/syscall.c.
+SOCKETCALL = dict(zip(range(1, 21), (3, 3, 3, 2, 3, 3, 3, 4, 4, 4, 6, 6, 2, 5, 5, 3, 3, 4, 5, 4)))
+IPC = {1: 3, 2: 3, 3: 4, 4: 4, 11: 4, 12: 5, 13: 2, 14: 3, 21: 3, 22: 1, 23: 3, 24: 3}
+
+
+def calls():
+    """The macros take as many arguments as the call has, and no other call."""
+    for macro, table in (("BPF_KSYSCALL_SOCKETCALL", SOCKETCALL), ("BPF_KSYSCALL_IPC", IPC)):
+        wanted, source = {}, ""
+        for call in range(-1, 27):
+            for count in range(1, 7):
+                wanted[call, count] = count <= table.get(call, 0)
+                args = ", ".join(f"long a{i}" for i in range(count))
+                source += (f"int {macro}(c{call + 1}_{count}, {call}, {args}) "
+                           f"{{ return {' + '.join(f'a{i}' for i in range(count))}; }}\n")
+        said = compiler(source, "s390")
+        # Line 1 is the #include.
+        refused = {int(n) - 2 for n in re.findall(r"^<stdin>:(\d+):\d+: error: ", said, re.M)}
+        takes = {key: n not in refused for n, key in enumerate(wanted)}
+        for call in range(-1, 27):
+            most = [max([0, *(c for n, c in t if n == call and t[n, c])]) for t in (wanted, takes)]
+            same = all(wanted[call, c] == takes[call, c] for c in range(1, 7))
+            ok(same, f"{macro}: call {call} has {most[0]} arguments", f"it takes {most[1]}")
+
+
 def page():
     """docs/adding-an-architecture.md names what names four architectures or more."""
     text = (TOP / "docs/adding-an-architecture.md").read_text()
@@ -116,6 +142,7 @@ def page():
 
 def main():
     names()
+    calls()
     cases()
     page()
     print(f"1..{len(check.results)}")

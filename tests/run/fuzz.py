@@ -208,9 +208,11 @@ class Generator:
         self.floats = [Float("float", 4, bpf="struct bpf_float"),
                        Float("double", 8, bpf="struct bpf_double")]
         self.aggregates = [Aggregate(f"g{n}", rng, members) for n in range(60)]
-        limit = int(conf.get("struct_return", 0))
+        # Up to a size, or of those that are listed.
+        limit = conf.get("struct_return", "0")
+        sizes = range(int(limit) + 1) if limit.isdecimal() else [int(s) for s in limit.split(",")]
         self.returned = [s for s in self.scalars if s.size <= int(conf.get("int_return", 2 * word))]
-        self.returned += [a for a in self.aggregates if a.size <= limit][:20]
+        self.returned += [a for a in self.aggregates if a.size in sizes][:20]
         self.functions = []
         for _ in range(count):
             self.functions.append((rng.choice(self.returned), self.arguments()))

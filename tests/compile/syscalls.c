@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
+/*
+ * Syscalls whose functions are not alike everywhere: arch/<name>/syscalls says
+ * where each has its arguments (see check.py).
+ */
+#include "fixture.h"
+
+unsigned long out[16];
+
+#define PUT(n, arg) out[n] = (unsigned long)(arg)
+
+SEC(SEC_KSYSCALL_MMAP)
+int BPF_KSYSCALL_MMAP(mmap, unsigned long a, unsigned long b, unsigned long c, unsigned long d,
+		      unsigned long e, __u64 f)
+{
+	PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d), PUT(4, e), PUT(5, f);
+	return 0;
+}
+
+#ifdef SEC_KSYSCALL_OLD_MMAP
+SEC(SEC_KSYSCALL_OLD_MMAP)
+int BPF_KSYSCALL_OLD_MMAP(old_mmap, unsigned long a, unsigned long b, unsigned long c,
+			  unsigned long d, unsigned long e, __u64 f)
+{
+	PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d), PUT(4, e), PUT(5, f);
+	return 0;
+}
+#endif
+
+SEC(SEC_KSYSCALL_CLONE)
+int BPF_KSYSCALL_CLONE(clone, unsigned long a, unsigned long b, unsigned long c, unsigned long d,
+		       unsigned long e)
+{
+	PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d), PUT(4, e);
+	return 0;
+}
+
+#define FOUR(name, macro, c_type, d_type)                                                \
+	SEC(SEC_KSYSCALL_##macro)                                                        \
+	int BPF_KSYSCALL_##macro(name, unsigned long a, __u64 b, c_type c, d_type d)     \
+	{                                                                                \
+		PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d);                              \
+		return 0;                                                                \
+	}
+FOUR(pread64, PREAD64, unsigned long, __u64)
+FOUR(pwrite64, PWRITE64, unsigned long, __u64)
+FOUR(fallocate, FALLOCATE, __u64, __u64)
+FOUR(fadvise64, FADVISE64, __u64, unsigned long)
+FOUR(sync_file_range, SYNC_FILE_RANGE, __u64, unsigned long)
+
+#define TWO(name, macro)                                                    \
+	SEC(SEC_KSYSCALL_##macro)                                           \
+	int BPF_KSYSCALL_##macro(name, unsigned long a, __u64 b)            \
+	{                                                                   \
+		PUT(0, a), PUT(1, b);                                       \
+		return 0;                                                   \
+	}
+TWO(truncate64, TRUNCATE64)
+TWO(ftruncate64, FTRUNCATE64)
+
+SEC(SEC_KSYSCALL_READAHEAD)
+int BPF_KSYSCALL_READAHEAD(readahead, unsigned long a, __u64 b, unsigned long c)
+{
+	PUT(0, a), PUT(1, b), PUT(2, c);
+	return 0;
+}
+
+SEC(SEC_KSYSCALL_FANOTIFY_MARK)
+int BPF_KSYSCALL_FANOTIFY_MARK(fanotify_mark, unsigned long a, unsigned long b, __u64 c,
+			       unsigned long d, unsigned long e)
+{
+	PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d), PUT(4, e);
+	return 0;
+}
