@@ -30,8 +30,8 @@ def cases():
             body.append(line)
 
 
-def main():
-    for title, body, message in cases():
+def main(chosen=()):
+    for title, body, message in chosen or cases():
         text = "\n".join(body)
         if "#include" not in text:
             if not text.startswith(("SEC", "struct", "typedef")):
