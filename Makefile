@@ -62,6 +62,11 @@ check-newest: known-arch compile-tools guest-tools
 		examples:arm64-sid
 .PHONY: check-newest
 
+## mutate           change the headers one place at a time: which test notices?   [ARCH="x86 ..." N=40 GUEST=...]
+mutate: known-arch compile-tools
+	@tests/compile/mutate.py $(ARCH)
+.PHONY: mutate
+
 ## check-product    the tests of installation, documents, the report
 check-product: compile-tools product-tools
 	@$(harness) -j $(JOBS) $(product:%=product:%) inputs

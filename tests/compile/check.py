@@ -60,6 +60,12 @@ def configuration(arch):
     return conf
 
 
+def struct_return(conf, order):
+    """The longest struct that is returned in registers by user code."""
+    sizes = conf.get(f"struct_return_{order}", conf.get("struct_return", "0"))
+    return max(map(int, sizes.split(",")))
+
+
 def compile(cc, arch, conf, order, mode, source, output, defines=()):
     """The object, or the compiler's words."""
     if cc.startswith("gcc"):
@@ -67,7 +73,8 @@ def compile(cc, arch, conf, order, mode, source, output, defines=()):
     else:
         target = ["-target", f"bpf{order}"]
     command = [COMMAND.get(cc, cc), "-gbtf" if cc == "gcc-12" else "-g", "-O2", *target, "-Wall", "-Wextra", "-Werror",
-               f"-D__TARGET_ARCH_{arch}", f"-DBITS={conf['bits']}", *defines,
+               f"-D__TARGET_ARCH_{arch}", f"-DBITS={conf['bits']}",
+               f"-DSTRUCT_RETURN={struct_return(conf, order)}", *defines,
                f"-I{HEADERS}", "-isystem", str(LIBBPF[cc])]
     if mode == "vmlinux":
         command += ["-DWITH_VMLINUX", f"-isystem{vmlinux(conf)}"]
@@ -220,10 +227,10 @@ def check_btf(arch, conf, roles, has, work):
                     ok(not why, f"{arch}: relocated by the BTF of {kernel}: {name}", why)
 
 
-def all_ran(obj, where, source, without=()):
+def all_ran(obj, where, source, without=(), returns=()):
     """No program that these tables do not know, and none of theirs that is not there."""
     known = {*obj.functions} if source == "regs" else {
-        *PROGRAMS, *NO_ARGUMENTS, *TYPED, *(f for f, _ in BY_NUMBER)} - {*without}
+        *PROGRAMS, *NO_ARGUMENTS, *TYPED, *(f for f, _ in BY_NUMBER), *returns} - {*without}
     ok({*obj.functions} == known <= obj.ran,
        f"{where}: every program of {source}.c, and every one that is known, has run",
        f"in the object alone {obj.functions.keys() - known}, not in it {known - {*obj.functions}}, "
@@ -271,6 +278,8 @@ def convert(value, type, bits):
     }[type]()
 
 
+# Struct return values of two and four registers.
+RETURNED = {"uret2_pair": 2, "uret2_four": 4}
 LIST12 = "long uint bool ptr short ulong schar enum ptr long bool uchar"
 PROGRAMS = {  # name -> where its arguments come from, their types
     "kprobe3": ("kernel", "int ptr bool"), "kprobe12": ("kernel", LIST12),
@@ -290,7 +299,8 @@ PROGRAMS = {  # name -> where its arguments come from, their types
 }
 FIVE_MORE = ("kprobe12", "uprobe12", "ksyscall5", "ksyscall6", "prog12", "prog2",
              "typed_kernel", "typed_user", "typed_asmlinkage", "typed_float",
-             "typed_d5", "typed_d9", "typed_f9", "typed_half")
+             "typed_d5", "typed_d9", "typed_f9", "typed_half",
+             "typed_spill")
 NO_ARGUMENTS = ("kprobe0", "kret_none", "ksyscall0", "prog0", "prog2_0", "typed0", "kret2_none",
                 "ksyscall2_0")
 # Of programs with types: the key in arch.conf that has their places, where memory is, the types.
@@ -300,12 +310,13 @@ TYPED = {"typed_kernel": ("typed", "kernel", LIST9), "typed3": ("typed", "kernel
          "typed_asmlinkage": ("typed_asmlinkage", "kernel", LIST9),
          "typed_float": ("typed_float", "user", "int wide"),
          "typed_d5": ("typed_d5", "user", "int " * 7), "typed_d9": ("typed_d9", "user", "big int big"),
-         "typed_f9": ("typed_f9", "user", "big int int"), "typed_half": ("typed_half", "user", "big int")}
+         "typed_f9": ("typed_f9", "user", "big int int"), "typed_half": ("typed_half", "user", "big int"),
+         "typed_spill": ("typed_spill", "user", "pair int int int pair pair int")}
 # Those whose types must be known when they are compiled: the target any has none of them.
 WITH_TYPES = {*TYPED, "typed0", "kret2_none", "kret2_long", "kret2_schar", "kret2_bool",
               "kret2_wide", "uret2_wide", "ksyscall2_0", "ksyscall2_wide"}
 BY_NUMBER = (("parm_n", "kernel"), ("parm_user_n", "user"))
-MEMBERS = {"twelve": (4, 3), "three": (1, 3), "big": (8, 3)}  # their width, how many
+MEMBERS = {"twelve": (4, 3), "three": (1, 3), "big": (8, 3), "pair": (8, 2)}  # their width, how many
 
 
 class Checks:
@@ -561,6 +572,50 @@ class Checks:
                     why += f"it is in {found}"
                 yield f"{function} in {section}, arguments {' '.join(places)}", why
 
+    def compat(self, obj):
+        """Programs on syscalls of 32-bit tasks, run for one of these and for a 64-bit one."""
+        sections = dict(zip(("compat", "compat_native"), self.conf["compat_sections"].split()))
+        how, (narrow, wide) = self.conf["compat_call"], self.conf["compat_modes"].split()
+        modes = [(int(m, 0), 0) for m in narrow.split(",")] + [(int(wide, 0), 0)]
+        if "compat_status" in self.conf:
+            status = int(self.conf["compat_status"])
+            modes += [(int(wide, 0), status), (int(wide, 0), status ^ 0xffffffff)]
+        pointer = (1 << int(self.conf.get("compat_pointer_bits", 32))) - 1
+        for n, (mode, status) in enumerate(modes):
+            is32 = n < len(narrow.split(",")) or n == len(modes) - 2 and "compat_status" in self.conf
+            regs, memory = self.fill(20 + n)
+            users, _ = self.fill(40 + n, "user")
+            users.put(*self.roles["COMPAT_MODE"], mode)
+            memories = [(bpfvm.TASK, status.to_bytes(4, self.order), "kernel")]
+            words = self.arguments(regs, memory, "syscall_parms")
+            if how.isdecimal():
+                memories.append((self.top["kernel"] + int(how), users.bytes, "task"))
+            else:
+                memories += [memory, (self.regs_at, users.bytes, "task")]
+                if how != "task":
+                    regs.put(*self.roles["PARM1"], self.regs_at)
+                    role = "COMPAT{}" if "COMPAT1" in self.roles else "PARM{}_SYSCALL"
+                    words = [users[role.format(i)] for i in range(1, 7)]
+            low = [w & 0xffffffff for w in words]
+            values = [low[0], convert(low[1], "int", 64), low[2] & pointer, *low[3:6]]
+            runs = is32 or how == "regs"
+            for function, section in sections.items():
+                count = 6 if function == "compat" else 1
+                obj.resolve((bpfvm.FIELD_EXISTS, *bpfvm.EXISTS), 0)
+                machine = bpfvm.Machine(obj, regs.bytes, memories)
+                why = self.outputs(machine, function, ["ulong"] * count,
+                                   values if runs else [0] * count)
+                found = obj.sections[obj.functions[function][2]][0]
+                if found != section + "x":
+                    why += f"it is in {found}"
+                yield f"{function} in {section}x, mode {mode:#x}, status {status:#x}", why
+            machine = bpfvm.Machine(obj, regs.bytes, memories)
+            if how.isdecimal():
+                machine.regions[-1] = (self.regs_at, *machine.regions[-1][1:])
+            got = machine.run("in_compat")
+            yield (f"in_compat, mode {mode:#x}, status {status:#x}",
+                   "" if got == is32 else f"it is {got}")
+
     def outputs(self, machine, function, types, values):
         try:
             machine.run(function)
@@ -586,6 +641,13 @@ class Checks:
                 for readable in (True, False):
                     yield (f"{function}{'' if readable else ', memory not readable'}",
                            self.typed(obj, function, readable))
+        for function, count in RETURNED.items():
+            if function in obj.functions:
+                regs, _ = self.fill(11)
+                machine = bpfvm.Machine(obj, regs.bytes)
+                yield function, self.outputs(
+                    machine, function, ["ulong"] * count,
+                    [regs["RC"], *(regs[f"RC{n}"] for n in range(2, count + 1))])
         for function, side in BY_NUMBER:
             regs, memory = self.fill(7, side)
             values = self.arguments(regs, memory, f"{side}_parms")
@@ -649,7 +711,9 @@ def check(arch, compilers=()):
                         for name, why in (checks.registers(obj) if source == "regs"
                                           else checks.programs(obj)):
                             ok(not why, f"{where}: {name}", why)
-                        all_ran(obj, where, source, FIVE_MORE if cc == "gcc-12" else ())
+                        all_ran(obj, where, source, FIVE_MORE if cc == "gcc-12" else (),
+                                [f for f, n in RETURNED.items() if conf["bits"] == "64"
+                                 and 8 * n <= struct_return(conf, order)])
                         relocations = obj.core_relocations([bpfvm.FIELD_OFFSET])
                         if "core" in conf or ("core_ip" in conf and source == "regs"):
                             good = (relocations > 0) == (mode == "vmlinux" and (
@@ -727,7 +791,9 @@ def syscalls(arch, conf, roles, has, work, compilers):
             if why:
                 continue
             obj = bpfvm.Object(output)
-            for name, why in Checks(arch, conf, roles, order).syscalls(obj):
+            checks = Checks(arch, conf, roles, order)
+            for name, why in [*checks.syscalls(obj), *(checks.compat(obj) if "compat_sections" in conf
+                                                       else ())]:
                 ok(not why, f"{where}: {name}", why)
             # Those that take a pointer to user memory stand in no line.
             left = obj.functions.keys() - obj.ran

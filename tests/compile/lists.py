@@ -36,7 +36,7 @@ def listed(message, start):
     return found[1].split() if found else []
 
 
-def names():
+def names(targets=()):
     headers = {p.stem for p in (TOP / "include/bpf/arch").glob("*.h")}
     ok(headers == set(CONFIGURED), "include/bpf/arch/ and arch/ have the same architectures",
        headers ^ set(CONFIGURED))
@@ -44,11 +44,16 @@ def names():
     rows = dict(re.findall(r"^#define ___BPF_NAMES_(\w+)\(name, compiler\)(.*)", select, re.M))
     wanted = [*CONFIGURED, "any"]
     missing = listed(compiler("long f(void *x) { return PT_REGS_RC(x); }"), "__TARGET_ARCH_<name>,")
-    for target in wanted:
+    for target in targets or wanted:
         conf = CONFIGURED.get(target, {})
         own = {target, *conf.get("aliases", "").split()}
         row = set(re.findall(r"\bname\((\w+)\)", rows.get(target, "")))
         ok(row == own, f"select.h: {target} has the names of arch.conf", row ^ own)
+        family = conf.get("family", target)
+        said = compiler(f"#if !defined(bpf_target_defined)\n#error not defined\n#endif\n"
+                        + (f"#ifndef bpf_target_{family}\n#error no family\n#endif\n"
+                           if conf else ""), target)
+        ok(not said, f"{target}: bpf_target_defined and bpf_target_{family} are", said)
         for name in sorted(own | row):
             said = compiler(f'_Static_assert(!__builtin_strcmp(___BPF_ARCH, "{target}"), "");',
                             name)

@@ -325,6 +325,43 @@ int BPF_UPROBE2(typed_half, half, f0, real, d0, real, d1, real, d2, real, d3, re
 	PUT_BIG(0, a), PUT(3, b), PUT(13, BPF_ARGS_ERROR);
 	return 0;
 }
+
+/* What does not fit into the registers that are left, and what comes after. */
+struct pair {
+	unsigned long long x[2];
+};
+SEC("uprobe")
+int BPF_UPROBE2(typed_spill, struct pair, a, int, b, int, c, int, d, struct pair, e, struct pair, f,
+		int, g)
+{
+	PUT(0, a.x[0]), PUT(1, a.x[1]), PUT(2, b), PUT(3, c), PUT(4, d);
+	PUT(5, e.x[0]), PUT(6, e.x[1]), PUT(7, f.x[0]), PUT(8, f.x[1]), PUT(9, g);
+	PUT(13, BPF_ARGS_ERROR);
+	return 0;
+}
+#endif
+
+#if BITS == 64
+struct words2 {
+	unsigned long long x[2];
+};
+struct words4 {
+	unsigned long long x[4];
+};
+#if STRUCT_RETURN >= 16
+SEC("uretprobe") int BPF_URETPROBE2(uret2_pair, struct words2, ret)
+{
+	PUT(0, ret.x[0]), PUT(1, ret.x[1]);
+	return 0;
+}
+#endif
+#if STRUCT_RETURN >= 32
+SEC("uretprobe") int BPF_URETPROBE2(uret2_four, struct words4, ret)
+{
+	PUT(0, ret.x[0]), PUT(1, ret.x[1]), PUT(2, ret.x[2]), PUT(3, ret.x[3]);
+	return 0;
+}
+#endif
 #endif
 
 SEC("kprobe") int BPF_KPROBE2(typed3, signed char, a, long long, b, int, c)

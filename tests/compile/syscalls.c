@@ -72,3 +72,27 @@ int BPF_KSYSCALL_FANOTIFY_MARK(fanotify_mark, unsigned long a, unsigned long b, 
 	PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d), PUT(4, e);
 	return 0;
 }
+
+/* Of 32-bit tasks. */
+#ifdef SEC_KSYSCALL_COMPAT
+SEC(SEC_KSYSCALL_COMPAT("x"))
+int BPF_KSYSCALL_COMPAT(compat, unsigned long a, long b, void *c, unsigned int d, unsigned long e,
+			unsigned long f)
+{
+	PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d), PUT(4, e), PUT(5, f);
+	return 0;
+}
+
+SEC(SEC_KSYSCALL_COMPAT_NATIVE("x"))
+int BPF_KSYSCALL_COMPAT(compat_native, unsigned long a)
+{
+	PUT(0, a);
+	return 0;
+}
+
+SEC("kprobe") int in_compat(struct pt_regs *ctx)
+{
+	(void)ctx;
+	return bpf_in_compat_syscall();
+}
+#endif
