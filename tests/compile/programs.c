@@ -339,6 +339,23 @@ int BPF_UPROBE2(typed_spill, struct pair, a, int, b, int, c, int, d, struct pair
 	PUT(13, BPF_ARGS_ERROR);
 	return 0;
 }
+/* A byte more than what is passed in registers, or by value. */
+struct c17 {
+	unsigned char x[17];
+};
+struct c9 {
+	unsigned char x[9];
+};
+struct c8 {
+	unsigned char x[8];
+};
+SEC("uprobe")
+int BPF_UPROBE2(typed_sizes, struct c17, a, struct c9, b, struct c8, c, int, d)
+{
+	PUT(0, a.x[0]), PUT(1, a.x[8]), PUT(2, a.x[16]), PUT(3, b.x[0]), PUT(4, b.x[8]);
+	PUT(5, c.x[0]), PUT(6, c.x[7]), PUT(7, d), PUT(13, BPF_ARGS_ERROR);
+	return 0;
+}
 #endif
 
 #if BITS == 64
