@@ -73,6 +73,37 @@ int BPF_KSYSCALL_FANOTIFY_MARK(fanotify_mark, unsigned long a, unsigned long b, 
 	return 0;
 }
 
+/* Behind a multiplexer: connect, semctl, semtimedop, msgrcv. */
+#ifdef SEC_KSYSCALL_SOCKETCALL
+SEC(SEC_KSYSCALL_SOCKETCALL)
+int BPF_KSYSCALL_SOCKETCALL(socketcall, 3, unsigned long a, unsigned long b, unsigned long c)
+{
+	PUT(0, a), PUT(1, b), PUT(2, c);
+	return 0;
+}
+#endif
+
+#ifdef SEC_KSYSCALL_IPC
+#define IPC4(name, call)                                                                  \
+	SEC(SEC_KSYSCALL_IPC)                                                             \
+	int BPF_KSYSCALL_IPC(name, call, unsigned long a, unsigned long b, unsigned long c, \
+			     unsigned long d)                                             \
+	{                                                                                 \
+		PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d);                               \
+		return 0;                                                                 \
+	}
+IPC4(ipc_semctl, 3)
+IPC4(ipc_semtimedop, 4)
+
+SEC(SEC_KSYSCALL_IPC)
+int BPF_KSYSCALL_IPC(ipc_msgrcv, 12, unsigned long a, unsigned long b, unsigned long c,
+		     unsigned long d, unsigned long e)
+{
+	PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d), PUT(4, e);
+	return 0;
+}
+#endif
+
 /* Of 32-bit tasks. */
 #ifdef SEC_KSYSCALL_COMPAT
 SEC(SEC_KSYSCALL_COMPAT("x"))
