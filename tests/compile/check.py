@@ -300,7 +300,7 @@ PROGRAMS = {  # name -> where its arguments come from, their types
 FIVE_MORE = ("kprobe12", "uprobe12", "ksyscall5", "ksyscall6", "prog12", "prog2",
              "typed_kernel", "typed_user", "typed_asmlinkage", "typed_float",
              "typed_d5", "typed_d9", "typed_f9", "typed_half",
-             "typed_spill", "typed_sizes")
+             "typed_spill", "typed_sizes", "typed_close")
 NO_ARGUMENTS = ("kprobe0", "kret_none", "ksyscall0", "prog0", "prog2_0", "typed0", "kret2_none",
                 "ksyscall2_0")
 # Of programs with types: the key in arch.conf that has their places, where memory is, the types.
@@ -312,13 +312,14 @@ TYPED = {"typed_kernel": ("typed", "kernel", LIST9), "typed3": ("typed", "kernel
          "typed_d5": ("typed_d5", "user", "int " * 7), "typed_d9": ("typed_d9", "user", "big int big"),
          "typed_f9": ("typed_f9", "user", "big int int"), "typed_half": ("typed_half", "user", "big int"),
          "typed_spill": ("typed_spill", "user", "pair int int int pair pair int"),
-         "typed_sizes": ("typed_sizes", "user", "c17 c9 c8 int")}
+         "typed_sizes": ("typed_sizes", "user", "c17 c9 c8 int c2"),
+         "typed_close": ("typed_close", "kernel", "int int wide int")}
 # Those whose types must be known when they are compiled: the target any has none of them.
 WITH_TYPES = {*TYPED, "typed0", "kret2_none", "kret2_long", "kret2_schar", "kret2_bool",
               "kret2_wide", "uret2_wide", "ksyscall2_0", "ksyscall2_wide"}
 BY_NUMBER = (("parm_n", "kernel"), ("parm_user_n", "user"))
 MEMBERS = {"twelve": (4, 3), "three": (1, 3), "big": (8, 3), "pair": (8, 2), "c17": (1, 17),
-           "c9": (1, 9), "c8": (1, 8)}  # their width, how many
+           "c9": (1, 9), "c8": (1, 8), "c2": (1, 2)}  # their width, how many
 SHOWN = {"c17": (0, 8, 16), "c9": (0, 8), "c8": (0, 7)}  # those that a program stores
 
 

@@ -349,11 +349,22 @@ struct c9 {
 struct c8 {
 	unsigned char x[8];
 };
+struct c2 {
+	unsigned char x[2];
+};
 SEC("uprobe")
-int BPF_UPROBE2(typed_sizes, struct c17, a, struct c9, b, struct c8, c, int, d)
+int BPF_UPROBE2(typed_sizes, struct c17, a, struct c9, b, struct c8, c, int, d, struct c2, e)
 {
 	PUT(0, a.x[0]), PUT(1, a.x[8]), PUT(2, a.x[16]), PUT(3, b.x[0]), PUT(4, b.x[8]);
-	PUT(5, c.x[0]), PUT(6, c.x[7]), PUT(7, d), PUT(13, BPF_ARGS_ERROR);
+	PUT(5, c.x[0]), PUT(6, c.x[7]), PUT(7, d), PUT(8, e.x[0]), PUT(9, e.x[1]);
+	PUT(13, BPF_ARGS_ERROR);
+	return 0;
+}
+
+/* With one register left on i386. */
+SEC("kprobe") int BPF_KPROBE2(typed_close, int, a, int, b, long long, c, int, d)
+{
+	PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d), PUT(13, BPF_ARGS_ERROR);
 	return 0;
 }
 #endif
