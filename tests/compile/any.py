@@ -104,7 +104,7 @@ def objects(cc, order, mode, has, known, work):
                 continue
             results = list(checks.registers(obj) if source == "regs" else checks.programs(obj))
             bad = [f"{n}: {w}" for n, w in results if w]
-            check.all_ran(obj, f"{where} on {kernel}", source, check.WITH_TYPES)
+            check.all_ran(obj, conf, f"{where} on {kernel}", source, check.WITH_TYPES)
             ok(results and not bad, f"{where}: {source}.c, {len(results)} runs as on {kernel}",
                "\n".join(bad))
 

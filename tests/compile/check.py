@@ -227,10 +227,11 @@ def check_btf(arch, conf, roles, has, work):
                     ok(not why, f"{arch}: relocated by the BTF of {kernel}: {name}", why)
 
 
-def all_ran(obj, where, source, without=(), returns=()):
+def all_ran(obj, conf, where, source, without=(), returns=()):
     """No program that these tables do not know, and none of theirs that is not there."""
+    typed = {f for f, (key, *_) in TYPED.items() if f != "typed_int128" or key in conf}
     known = {*obj.functions} if source == "regs" else {
-        *PROGRAMS, *NO_ARGUMENTS, *TYPED, *(f for f, _ in BY_NUMBER), *returns} - {*without}
+        *PROGRAMS, *NO_ARGUMENTS, *typed, *(f for f, _ in BY_NUMBER), *returns} - {*without}
     ok({*obj.functions} == known <= obj.ran,
        f"{where}: every program of {source}.c, and every one that is known, has run",
        f"in the object alone {obj.functions.keys() - known}, not in it {known - {*obj.functions}}, "
@@ -300,7 +301,7 @@ PROGRAMS = {  # name -> where its arguments come from, their types
 FIVE_MORE = ("kprobe12", "uprobe12", "ksyscall5", "ksyscall6", "prog12", "prog2",
              "typed_kernel", "typed_user", "typed_asmlinkage", "typed_float",
              "typed_d5", "typed_d9", "typed_f9", "typed_half",
-             "typed_spill", "typed_sizes", "typed_close")
+             "typed_spill", "typed_sizes", "typed_close", "typed_int128")
 NO_ARGUMENTS = ("kprobe0", "kret_none", "ksyscall0", "prog0", "prog2_0", "typed0", "kret2_none",
                 "ksyscall2_0")
 # Of programs with types: the key in arch.conf that has their places, where memory is, the types.
@@ -313,13 +314,14 @@ TYPED = {"typed_kernel": ("typed", "kernel", LIST9), "typed3": ("typed", "kernel
          "typed_f9": ("typed_f9", "user", "big int int"), "typed_half": ("typed_half", "user", "big int"),
          "typed_spill": ("typed_spill", "user", "pair int int int pair pair int"),
          "typed_sizes": ("typed_sizes", "user", "c17 c9 c8 int c2"),
+         "typed_int128": ("typed_int128", "user", "int int128 int int128"),
          "typed_close": ("typed_close", "kernel", "int int wide int")}
 # Those whose types must be known when they are compiled: the target any has none of them.
 WITH_TYPES = {*TYPED, "typed0", "kret2_none", "kret2_long", "kret2_schar", "kret2_bool",
               "kret2_wide", "uret2_wide", "ksyscall2_0", "ksyscall2_wide"}
 BY_NUMBER = (("parm_n", "kernel"), ("parm_user_n", "user"))
 MEMBERS = {"twelve": (4, 3), "three": (1, 3), "big": (8, 3), "pair": (8, 2), "c17": (1, 17),
-           "c9": (1, 9), "c8": (1, 8), "c2": (1, 2)}  # their width, how many
+           "c9": (1, 9), "c8": (1, 8), "c2": (1, 2), "int128": (8, 2)}  # their width, how many
 SHOWN = {"c17": (0, 8, 16), "c9": (0, 8), "c8": (0, 7)}  # those that a program stores
 
 
@@ -616,6 +618,11 @@ class Checks:
             is32 = n < len(narrow.split(",")) or n == len(modes) - 2 and "compat_status" in self.conf
             regs, memory = self.fill(20 + n)
             users, _ = self.fill(40 + n, "user")
+            # With a sign, and a bit that is none of a 31-bit pointer's.
+            for role in self.roles:
+                if re.match(r"(PARM|COMPAT)[23]", role):
+                    for some in (regs, users):
+                        some.put(*self.roles[role], some[role] | 0x80000000)
             users.put(*self.roles["COMPAT_MODE"], mode)
             memories = [(bpfvm.TASK, status.to_bytes(4, self.order), "kernel")]
             words = self.arguments(regs, memory, "syscall_parms")
@@ -742,7 +749,7 @@ def check(arch, compilers=()):
                         for name, why in (checks.registers(obj) if source == "regs"
                                           else checks.programs(obj)):
                             ok(not why, f"{where}: {name}", why)
-                        all_ran(obj, where, source, FIVE_MORE if cc == "gcc-12" else (),
+                        all_ran(obj, conf, where, source, FIVE_MORE if cc == "gcc-12" else (),
                                 [f for f, n in RETURNED.items() if conf["bits"] == "64"
                                  and 8 * n <= struct_return(conf, order)])
                         relocations = obj.core_relocations([bpfvm.FIELD_OFFSET])

@@ -46,10 +46,15 @@ def members(text):
     return re.findall(r"(\w+)(?:\[\d+\])?\s*[,;]", re.sub(r"#.*|/\*.*?\*/", "", body))
 
 
+def number(text):
+    """A C literal's value."""
+    return int(text, 8 if re.fullmatch("0[0-7]+", text) else 0)
+
+
 def numbers(line, step):
     """The line with each of its numbers changed in turn."""
     for m in NUMBER.finditer(line):
-        value = int(m[1], 0) + step
+        value = number(m[1]) + step
         yield line[:m.start()] + (hex(value) if m[1].startswith("0x") else str(value)) + m[2] \
             + line[m.end():]
 
@@ -89,7 +94,8 @@ def of_header(path):
             if re.search("REGS$", name):
                 changes += [m[0].replace(value, v, 1) for v in numbers(value, -1)]
         else:
-            changes.append(m[0].replace(value, value + "x"))
+            # Of the kernel's name, not of what CO-RE leaves out.
+            changes.append(m[0].replace(value, re.sub(r"(___|$)", r"x\1", value, count=1)))
         for change in changes:
             yield (f"{path.name}: {m[0]!r} -> {change!r}",
                    text[:m.start()] + change + text[m.end():])
@@ -109,7 +115,7 @@ def of_tracing(path):
                   flags=re.S)
     for m in NUMBER.finditer(code):
         line = text.count("\n", 0, m.start()) + 1
-        value = int(m[1], 0) + 1
+        value = number(m[1]) + 1
         yield (f"{path.name}:{line}: {m[0]} -> {value} in "
                f"{text.splitlines()[line - 1].strip()!r}",
                text[:m.start()] + str(value) + m[2] + text[m.end():])

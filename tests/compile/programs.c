@@ -361,6 +361,21 @@ int BPF_UPROBE2(typed_sizes, struct c17, a, struct c9, b, struct c8, c, int, d, 
 	return 0;
 }
 
+#if BITS == 64
+/* Of 16 bytes and that alignment. */
+struct aligned16 {
+	__int128 x;
+};
+#define PUT_MEMORY(n, a) \
+	PUT(n, ((unsigned long long *)&a)[0]), PUT(n + 1, ((unsigned long long *)&a)[1])
+SEC("uprobe")
+int BPF_UPROBE2(typed_int128, int, a, __int128, b, int, c, struct aligned16, d)
+{
+	PUT(0, a), PUT_MEMORY(1, b), PUT(3, c), PUT_MEMORY(4, d), PUT(13, BPF_ARGS_ERROR);
+	return 0;
+}
+#endif
+
 /* With one register left on i386. */
 SEC("kprobe") int BPF_KPROBE2(typed_close, int, a, int, b, long long, c, int, d)
 {
