@@ -130,7 +130,11 @@ def main():
 #else
 #define OLD 0
 #endif
-SEC("kprobe") int old(struct pt_regs *ctx) { return OLD; }
+SEC("kprobe") int old(struct pt_regs *ctx)
+{
+	(void)ctx;
+	return OLD;
+}
 """)
         for arch in ("x86", "arm64", "s390", "riscv", "any"):
             for cc in sys.argv[1:] or COMPILERS:
