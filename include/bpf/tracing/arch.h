@@ -78,7 +78,7 @@
 /* A long of this architecture, from a register. */
 static __always_inline unsigned long ___bpf_own(long)(unsigned long value)
 {
-	value = (___BPF_SIGNED_WORD)value;
+	value = (unsigned long)(___BPF_SIGNED_WORD)value;
 #if ___BPF_REG_BITS == 32
 	___bpf_apart(value);
 #endif
@@ -110,7 +110,7 @@ static __always_inline unsigned long ___bpf_own(kernel_stack)(const void *ctx, c
 	unsigned long sp = ___bpf_load(ctx, __PT_SP_REG);
 
 	bpf_probe_read_kernel(&word, sizeof(word),
-			      (void *)(sp + ___BPF_STACK_PARM + n * sizeof(word)));
+			      (void *)(sp + ___BPF_STACK_PARM + (unsigned long)n * sizeof(word)));
 	return word;
 }
 
@@ -120,7 +120,7 @@ static __always_inline unsigned long ___bpf_own(user_stack)(const void *ctx, con
 	unsigned long sp = ___bpf_load(ctx, __PT_SP_REG);
 
 	bpf_probe_read_user(&word, sizeof(word),
-			    (void *)(sp + ___BPF_USER_STACK_PARM + n * sizeof(word)));
+			    (void *)(sp + ___BPF_USER_STACK_PARM + (unsigned long)n * sizeof(word)));
 	return word;
 }
 
@@ -403,9 +403,9 @@ ___bpf_own(syscall_wrapped)(unsigned long *values, const void *regs, const int c
 	___bpf_syscall_widen(count, 5)
 	___bpf_syscall_widen(count, 6)
 	if (low <= high)
-		bpf_probe_read_kernel(word + low, (high - low + 1) * sizeof(___BPF_WORD),
+		bpf_probe_read_kernel(word + low, (__u32)(high - low + 1) * sizeof(___BPF_WORD),
 				      (const char *)regs + ___BPF_SYSCALL_BASE +
-				      low * sizeof(___BPF_WORD));
+				      (__u32)low * sizeof(___BPF_WORD));
 #ifndef ___BPF_SYSCALL_PARM1_APART
 	if (count >= 1)
 		values[0] = word[___bpf_syscall_place(1)];

@@ -29,9 +29,9 @@ ___bpf_own(syscall_words)(unsigned long *values, const void *ctx, const int coun
 static __always_inline void
 ___bpf_own(user_words)(unsigned long *args, unsigned long from, const int count)
 {
-	___BPF_WORD word[6] = {};
+	___BPF_WORD word[6] = { 0 };
 
-	bpf_probe_read_user(word, count * sizeof(*word), (const void *)from);
+	bpf_probe_read_user(word, (__u32)count * sizeof(*word), (const void *)from);
 	args[0] = word[0];
 	args[1] = word[1];
 	args[2] = word[2];
@@ -233,7 +233,7 @@ ___bpf_own(wide_get)(unsigned long *args, const void *ctx, const int count,
 static __always_inline int ___bpf_own(pread_get)(unsigned long *args, const void *ctx)
 {
 	if (!___BPF_PREAD64_PADDED)
-		return ___bpf_own(wide_get)(args, ctx, 4, 0x8);
+		return (int)___bpf_own(wide_get)(args, ctx, 4, 0x8);
 	___bpf_own(wide_get)(args, ctx, 5, 0x10);
 	args[3] = args[4];
 	return 1;

@@ -57,11 +57,11 @@
 /* The end of a program: call the body, or say why the argument list is wrong. */
 #define ___bpf_return(verdict, limit, call) ___bpf_apply(___bpf_return_, verdict)(limit, call)
 #define ___bpf_return_1(limit, call) return call
-#define ___bpf_return_0(limit, call) \
-	_Static_assert(0, limit);    \
+#define ___bpf_return_0(limit, call)            \
+	__extension__ _Static_assert(0, limit); \
 	return 0
-#define ___bpf_return_2(limit, call)                                               \
-	_Static_assert(0, "arguments come in pairs: type, name, type, name, ..."); \
+#define ___bpf_return_2(limit, call)                                                             \
+	__extension__ _Static_assert(0, "arguments come in pairs: type, name, type, name, ..."); \
 	return 0
 
 /* ", m(1, a), m(2, b)" and so on for a list a, b, ... of up to 12. */
@@ -107,9 +107,9 @@
  * only, and a long of a 32-bit kernel is as wide as its register, with sign.
  * The declaration is looked at as a parameter of a function type.
  */
-#define ___bpf_as(decl, value)                                              \
-	_Generic((void (*)(decl))0, void (*)(_Bool): ___bpf_as_bool(value), \
-		 void (*)(long): ___bpf_own(long)(value), default: (value))
+#define ___bpf_as(decl, value)                                                            \
+	__extension__ _Generic((void (*)(decl))0, void (*)(_Bool): ___bpf_as_bool(value), \
+		void (*)(long): ___bpf_own(long)(value), default: (value))
 static __always_inline unsigned long long ___bpf_as_bool(unsigned long long value)
 {
 	return !!(value & 0xff);

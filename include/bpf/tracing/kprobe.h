@@ -28,7 +28,7 @@
 	{                                                                                     \
 		___bpf_require_target();                                                      \
 		___bpf_quiet()                                                                \
-		___bpf_return(verdict, limit, ({                                              \
+		___bpf_return(verdict, limit, __extension__({                                 \
 			unsigned long ___args[12] ___bpf_nodebug __attribute__((__unused__)); \
 			if (!(fill))                                                          \
 				return 0;                                                     \

@@ -40,9 +40,10 @@
 #define ___bpf_ctx_member(t, x) __u64 x[(sizeof(t) + 7) / 8];
 #define ___bpf_ctx_decl_one(t, x) , t x
 #define ___bpf_ctx_arg_one(t, x)                                                                \
-	, ({                                                                                    \
+	, __extension__({                                                                       \
 		enum { ___at = __builtin_offsetof(struct ___bpf_ctx_slots, x) / 8 };            \
-		_Static_assert(sizeof(t) <= 16, "BPF_PROG2: an argument has at most 16 bytes"); \
+		__extension__ _Static_assert(sizeof(t) <= 16,                                   \
+			"BPF_PROG2: an argument has at most 16 bytes");                         \
 		union {                                                                         \
 			__u64 ___slot[2];                                                       \
 			t ___value;                                                             \
@@ -68,6 +69,7 @@
 	{                                                                                      \
 		struct ___bpf_ctx_slots {                                                      \
 			___bpf_map_pairs(___bpf_ctx_member, ##args)                            \
+			__u64 ___end;                                                          \
 		};                                                                             \
 		___bpf_return(___bpf_pairs12(args), "BPF_PROG2 takes at most 12 arguments",    \
 			      ____##name(ctx ___bpf_map_pairs(___bpf_ctx_arg_one, ##args)));   \

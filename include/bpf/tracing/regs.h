@@ -31,10 +31,10 @@ struct pt_regs;
 #define ___BPF_NO_TARGET_ERROR \
 	"no target architecture: compile with -D__TARGET_ARCH_<name>, one of" ___BPF_TARGET_LIST
 #define ___bpf_target(x) ___bpf_sure(0, ___BPF_NO_TARGET_ERROR, x)
-#define ___bpf_require_target() _Static_assert(0, ___BPF_NO_TARGET_ERROR)
+#define ___bpf_require_target() __extension__ _Static_assert(0, ___BPF_NO_TARGET_ERROR)
 #else
 #define ___bpf_target(x) (x)
-#define ___bpf_require_target() _Static_assert(1, "")
+#define ___bpf_require_target() ((void)0)
 #endif
 
 #ifdef ___BPF_REGS_BY_ROLE

@@ -187,15 +187,16 @@ static __always_inline __u64 ___bpf_place(const __u64 before, const __u64 type)
 	const __u64 size = ___bpf_type_size(type), words = ___bpf_passed(kind, size);
 	const __u64 available = ___bpf_available_of(before);
 	const int pair = ___bpf_type_align(type) >= 2 * sizeof(___BPF_WORD) && words > 1;
-	const int even_reg = pair && (___BPF_PAIRS == ___BPF_EVEN_REG ||
-				      (___BPF_PAIRS == ___BPF_EVEN_REG_ONLY_STRUCTS &&
-				       kind == ___BPF_STRUCT));
-	const int even_stack = even_reg || (pair && ___BPF_PAIRS == ___BPF_EVEN_STACK);
+	/* Not && and ||, of whose constant operands clang 16 warns where the dialect is C23. */
+	const int even_reg = pair & ((___BPF_PAIRS == ___BPF_EVEN_REG) |
+				     ((___BPF_PAIRS == ___BPF_EVEN_REG_ONLY_STRUCTS) &
+				      (kind == ___BPF_STRUCT)));
+	const int even_stack = even_reg | (pair & (___BPF_PAIRS == ___BPF_EVEN_STACK));
 	int fits = !(kind == ___BPF_STRUCT && ___bpf_in_memory(size));
 	__u64 regs = ___bpf_regs_of(before), stack = ___bpf_stack_of(before), first;
 	__u64 floats = ___bpf_floats_of(before), half = ___bpf_half_of(before);
 
-	if (kind == ___BPF_FLOAT && ___BPF_FLOAT_REGS > 0) {
+	if ((kind == ___BPF_FLOAT) & (___BPF_FLOAT_REGS > 0)) {
 		if (size == 4 && half) {
 			half = 0;
 			return ___bpf_place_at(0);
@@ -233,7 +234,7 @@ static __always_inline __u64 ___bpf_place(const __u64 before, const __u64 type)
 
 static __always_inline ___BPF_WORD ___bpf_register(const void *ctx, const __u64 n)
 {
-	return ___bpf_own(parm)(ctx, n + 1, 0);
+	return (___BPF_WORD)___bpf_own(parm)(ctx, (int)n + 1, 0);
 }
 
 static __always_inline ___BPF_WORD ___bpf_result(const void *ctx, const __u64 n)
@@ -249,8 +250,8 @@ static __always_inline ___BPF_WORD ___bpf_result(const void *ctx, const __u64 n)
 static __always_inline long
 ___bpf_read_memory(void *to, __u64 size, unsigned long from, const int user)
 {
-	return user ? bpf_probe_read_user(to, size, (void *)from) :
-		      bpf_probe_read_kernel(to, size, (void *)from);
+	return user ? bpf_probe_read_user(to, (__u32)size, (void *)from) :
+		      bpf_probe_read_kernel(to, (__u32)size, (void *)from);
 }
 
 /* Words of the stack from the first argument there. */
@@ -269,21 +270,21 @@ ___bpf_read_stack(___BPF_WORD *to, const void *ctx, __u64 first, const __u64 wor
 static __always_inline void
 ___bpf_put_scalar(void *to, const int kind, const __u64 size, const ___BPF_WORD word)
 {
-	__u64 value = kind == ___BPF_LONG && ___BPF_REG_BITS == 32 ? (__u64)(__s32)word :
+	__u64 value = ((kind == ___BPF_LONG) & (___BPF_REG_BITS == 32)) ? (__u64)(__s32)word :
 		      kind == ___BPF_BOOL ? !!(word & 0xff) : word;
 
 	if (kind == ___BPF_LONG || kind == ___BPF_ULONG || size == 8) {
 		__builtin_memcpy(to, &value, 8);
 	} else if (size == 4) {
-		__u32 v = value;
+		__u32 v = (__u32)value;
 
 		__builtin_memcpy(to, &v, 4);
 	} else if (size == 2) {
-		__u16 v = value;
+		__u16 v = (__u16)value;
 
 		__builtin_memcpy(to, &v, 2);
 	} else {
-		__u8 v = value;
+		__u8 v = (__u8)value;
 
 		__builtin_memcpy(to, &v, 1);
 	}
@@ -548,11 +549,12 @@ ___bpf_put_syscall_arg(___bpf_word *to, const unsigned long *args, const __u64 t
 		   const __u64 first)
 {
 	if (___bpf_type_size(type) > sizeof(*to)) {
-		to[0] = args[first];
-		to[1] = args[first + 1];
+		to[0] = (___BPF_WORD)args[first];
+		to[1] = (___BPF_WORD)args[first + 1];
 		return;
 	}
-	___bpf_put_scalar(to, ___bpf_type_kind(type), ___bpf_type_size(type), args[first]);
+	___bpf_put_scalar(to, ___bpf_type_kind(type), ___bpf_type_size(type),
+			 (___BPF_WORD)args[first]);
 }
 
 #define BPF_KSYSCALL2(name, ...) ___bpf_ksyscall2_body(name __VA_OPT__(,) __VA_ARGS__)
