@@ -31,7 +31,7 @@
 		___bpf_return(verdict, limit, __extension__({                                 \
 			unsigned long ___args[12] ___bpf_nodebug __attribute__((__unused__)); \
 			if (!(fill))                                                          \
-				return 0;                                                     \
+				return (__typeof__(name(0)))0;                                \
 			____##name(ctx ___bpf_map(as, ##args));                               \
 		}));                                                                          \
 		___bpf_loud()                                                                 \
