@@ -79,7 +79,7 @@
 static __always_inline unsigned long ___bpf_own(long)(unsigned long value)
 {
 	value = (unsigned long)(___BPF_SIGNED_WORD)value;
-#if ___BPF_REG_BITS == 32
+#if ___BPF_REG_BITS == 32 && defined(___BPF_TARGET_ANY)
 	___bpf_apart(value);
 #endif
 	return value;

@@ -5,7 +5,19 @@
  * target architecture.
  */
 
+/*
+ * A long of a 32-bit kernel is half of its value, which little-endian machines
+ * load alone: the verifier wants loads to start where the value does.
+ */
+#if ___BPF_REG_BITS == 32 && __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__ && \
+	!defined(___BPF_TARGET_ANY)
+#define ___bpf_prog_value(n, decl)                                                             \
+	__extension__ _Generic((void (*)(decl))0,                                              \
+		void (*)(long): (long)(___BPF_SIGNED_WORD)*(const ___bpf_word *)&ctx[n - 1],   \
+		default: ___bpf_as(decl, ctx[n - 1]))
+#else
 #define ___bpf_prog_value(n, decl) ___bpf_as(decl, ctx[n - 1])
+#endif
 
 /* As in libbpf: the argument list to call a body with. */
 #define ___bpf_ctx_cast(...) ctx ___bpf_map(___bpf_prog_value __VA_OPT__(,) __VA_ARGS__)

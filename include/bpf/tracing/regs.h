@@ -24,7 +24,8 @@ struct pt_regs;
 #define ___bpf_quote(x) #x
 /* x, if it holds; an lvalue stays one. */
 #define ___bpf_sure(condition, message, x) \
-	((void)sizeof(struct { _Static_assert(condition, message); char ___none; }), (x))
+	((void)__extension__ sizeof(struct { _Static_assert(condition, message); char ___none; }), \
+	 (x))
 #define ___bpf_error(message) ((unsigned long)___bpf_sure(0, message, 0))
 
 #ifdef ___BPF_NO_TARGET
