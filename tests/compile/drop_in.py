@@ -52,7 +52,6 @@ enum t_enum { t_one = 1, t_two }; enum t_signed { t_minus = -1, t_zero };
 struct t_incomplete; struct t_rec { int t_member; long t_next; };
 struct t_four { int t_x; }; struct t_eight { int t_x, t_y; };
 struct t_sixteen { unsigned long long t_x, t_y; }; union t_union { int t_x; unsigned long long t_y; };
-unsigned long long out[16];
 """
 # A parameter's declaration, {} its name, and what C makes of a register for it (check.convert).
 DECLS = """int {}=int const int {}=int volatile int {}=int const volatile int {}=int
@@ -162,11 +161,12 @@ class Generator:
                        if w != "conversion" or unit.libbpf == check.NEWEST]  # others pass pointers
         if unit.std == "c2x":
             unit.flags.append("-Dasm=__asm__")     # bpf_helpers.h wants it
-        unit.linked = rng.random() < .15 and "-g" in unit.flags and unit.conf["order"] == "el"
+        # Two files, linked; bpftool links objects of the machine's own byte order.
+        unit.linked = number % 6 == 2 and "-g" in unit.flags and unit.conf["order"] == "el"
         unit.words = {}
         for word in rng.sample(self.words, rng.choice([0, 2, 5, 9])):
             unit.words[word] = rng.choice(["1", "", "(7)", "other_name", "__attribute__((__unused__))"])
-        unit.target = rng.random() < .95    # BPF_PROG wants none
+        unit.target = number % 16 != 9      # BPF_PROG wants none
         names = set()
         unit.programs = [self.program(unit, f"p{number}_{i}", names) for i in range(EACH)]
         return unit
@@ -277,18 +277,27 @@ class Generator:
 
 class Unit:
     def source(self, programs, words=None):
-        """The text, and of each program its first line."""
+        """The files, of each its text, and where each program starts: file, line."""
         words = self.words if words is None else words
         head = ["#include <linux/bpf/vmlinux.h>"] if self.mode == "vmlinux" else [
             "#include <linux/types.h>", "#include <linux/ptrace.h>"]
         head += [f"#include <bpf/{h}.h>" for h in ("bpf_helpers", "bpf_core_read", "bpf_tracing")]
-        lines = [*head, *PREAMBLE.split("\n"), *(f"#define {w} {t}".rstrip() for w, t in words.items()),
-                 'char LICENSE[] SEC("license") = "GPL";']
+        head += [*PREAMBLE.split("\n"), *(f"#define {w} {t}".rstrip() for w, t in words.items())]
+        license = 'char LICENSE[] SEC("license") = "GPL";'
+        if not self.linked:
+            files = {"u.c": [*head, "unsigned long long out[16];", license]}
+        else:
+            include = ['#include "u.h"'] * 2
+            files = {"u.h": ["#ifndef U_H", "#define U_H", *head, "unsigned long long out[16] __weak;"],
+                     "u.c": [*include, license], "v.c": include}
         starts = []
-        for program in programs:
-            starts.append(len(lines) + 1)
-            lines += program.text.split("\n")
-        return "\n".join(lines) + "\n", starts
+        for i, program in enumerate(programs):
+            file = "u.c" if not self.linked else "u.h" if "__weak " in program.text else "uv"[i % 2] + ".c"
+            starts.append((file, len(files[file]) + 1))
+            files[file] += program.text.split("\n")
+        if self.linked:
+            files["u.h"].append("#endif")
+        return {file: "\n".join(lines) + "\n" for file, lines in files.items()}, starts
 
     def command(self, ours, source, output, flags=None):
         command = [self.cc, "-target", f"bpf{self.conf['order']}", *(self.flags if flags is None else flags),
@@ -303,26 +312,38 @@ class Unit:
 
     def compile(self, ours, work, programs, words=None, flags=None):
         """Whether it compiles, and [(program or None, what, its text)] of what the compiler says."""
-        text, starts = self.source(programs, words)
-        source = work / f"u{self.number}.c"
-        output = work / f"u{self.number}-{'ours' if ours else 'libbpf'}.o"
-        source.write_text(text)
-        run = subprocess.run(self.command(ours, source, output, flags), capture_output=True, text=True,
-                             timeout=120)
+        files, starts = self.source(programs, words)
+        place = work / f"u{self.number}"
+        place.mkdir(exist_ok=True)
+        for file, text in files.items():
+            (place / file).write_text(text)
+        output, errors, status = place / "u.o", "", 0
+        for file in files:
+            if file.endswith(".c"):
+                run = subprocess.run(self.command(ours, place / file, place / f"{file[0]}.o", flags),
+                                     capture_output=True, text=True, timeout=120)
+                errors, status = errors + run.stderr, status or run.returncode
+        if self.linked and not status:
+            output = place / "linked.o"
+            run = subprocess.run(["bpftool", "gen", "object", output, place / "u.o", place / "v.o"],
+                                 capture_output=True, text=True)
+            errors, status = errors + run.stderr, run.returncode
         said = []
-        for match in re.finditer(r"^(\S+?):(\d+):\d+: (warning|(?:fatal )?error): (.*)$", run.stderr, re.M):
+        for match in re.finditer(r"^(\S+?):(\d+):\d+: (warning|(?:fatal )?error): (.*)$", errors, re.M):
             path, line, kind, message = match.groups()
             program = None
-            if pathlib.Path(path) == source:
-                program = max((i for i, s in enumerate(starts) if s <= int(line)), default=None)
+            if pathlib.Path(path).parent == place:
+                before = [(s[1], i) for i, s in enumerate(starts)
+                          if place / s[0] == pathlib.Path(path) and s[1] <= int(line)]
+                program = max(before)[1] if before else None
             option = re.findall(r"\[(-W[^],]*)[^]]*\]$", message)
             where = None if program is not None else "bpf_tracing.h" if path.startswith(
                 str(OURS)) else pathlib.Path(path).name
             said.append((program, "error" if "error" in kind else option[0] if option else message,
                          where, match.group(0)))
-        if run.returncode and not any(s[1] == "error" for s in said):
-            said.append((None, "error", "", run.stderr[:2000]))
-        return run.returncode == 0, said, None if run.returncode else loaded(output)
+        if status and not any(s[1] == "error" for s in said):
+            said.append((None, "error", "", errors[:2000]))
+        return status == 0, said, None if status else loaded(output)
 
     def legal(self, work):
         """Drop what libbpf's header does not take; its object of what is left."""
@@ -377,8 +398,8 @@ class Unit:
         why = self.fails(work, program, words, flags)
         command = self.command(True, "x.c", "x.o", flags)
         command = [c for c in command if not c.startswith("-ferror")]
-        text = self.source([program], words)[0].split("\n")
-        return "\n".join([why, shlex.join(command), *(line for line in text if line)])
+        text = [f"/* {file} */\n{text}" for file, text in self.source([program], words)[0].items()]
+        return "\n".join([why, shlex.join(command), *(line for line in "".join(text).split("\n") if line)])
 
     def contexts(self, program):
         """Of each kernel to run it for: registers, memory, what out is then, externs."""
@@ -503,7 +524,7 @@ def main():
         dropped = compared = same = wrong = 0
         with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("JOBS") or os.cpu_count())) as pool:
             for unit in pool.map(lambda u: u.run(work), units):
-                name = " ".join([unit.arch if unit.target else "no target", unit.cc, unit.mode, unit.std, *unit.flags]).replace("  ", " ")
+                name = " ".join([unit.arch if unit.target else "no target", unit.cc, unit.mode, "linked" * unit.linked, unit.std, *unit.flags]).replace("  ", " ")
                 why = "\n".join(text for _, text in unit.wrong[:1])
                 tap.ok(not unit.wrong, f"{unit.number}: {len(unit.programs)} programs, {name}",
                        f"{len(unit.wrong)} programs, the first:\n{why}")

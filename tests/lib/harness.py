@@ -35,6 +35,8 @@ COMMANDS = {
     "lists": "python3 tests/compile/lists.py",
     "arguments": "python3 tests/compile/arguments.py",
     "words": "python3 tests/compile/words.py",
+    "drop_in": "python3 tests/compile/drop_in.py",
+    "libbpf_tools": "python3 tests/compile/libbpf_tools.py",
     "reject": "python3 tests/compile/reject.py",
     "dist": "tests/compile/dist.py",
     "inputs": "python3 tests/lib/inputs.py",
