@@ -164,7 +164,8 @@ class Generator:
         # Two files, linked; bpftool links objects of the machine's own byte order.
         unit.linked = number % 6 == 2 and "-g" in unit.flags and unit.conf["order"] == "el"
         unit.words = {}
-        for word in rng.sample(self.words, rng.choice([0, 2, 5, 9])):
+        count = rng.choice([0, 2, 5, 9])
+        for word in rng.sample(WORDS, count) + rng.sample(self.words, count):
             unit.words[word] = rng.choice(["1", "", "(7)", "other_name", "__attribute__((__unused__))"])
         unit.target = number % 16 != 9      # BPF_PROG wants none
         names = set()
@@ -406,37 +407,40 @@ class Unit:
         checks = check.Checks(self.arch, self.conf, self.roles, self.conf["order"])
         seed = self.number + 1
         side = "user" if program.form == "user" else "kernel"
-        if program.form == "syscall":
-            for wrapped in ((True, False) if "wrapper" in self.conf else (False,)):
-                regs, memory = checks.fill(seed, low_byte_zero=False)
-                users, _ = checks.fill(seed + 1, "user")
-                memories = [memory]
-                if wrapped:
-                    regs.put(*self.roles["PARM1"], checks.regs_at)
-                    memories.append((checks.regs_at, users.bytes, "task"))
-                    values = [users[f"PARM{n + 1}_SYSCALL"] for n in range(6)]
-                    values[0] = users["PARM1_HANDLER"] if "PARM1_HANDLER" in self.roles else values[0]
-                elif self.conf.get("syscall_parms") != "entry":
-                    values = checks.arguments(regs, memory, "syscall_parms")
+        for zero in (False, True) if any(t == "bool" for t, _ in program.expect) else (False,):
+            regs, memory = checks.fill(seed, side, low_byte_zero=zero)
+            if program.form == "syscall":
+                users, _ = checks.fill(seed + 1, "user", low_byte_zero=zero)
+                entered = {n: users[f"PARM{n + 1}_SYSCALL"] for n in range(6)}
+                if "PARM1_HANDLER" in self.roles:
+                    entered[0] = users["PARM1_HANDLER"]
+                if self.conf.get("syscall_parms") != "entry":
+                    called = checks.arguments(regs, memory, "syscall_parms")
                 else:
-                    values = [regs[f"PARM{n + 1}_SYSCALL"] for n in range(6)]
-                    values[0] = regs["PARM1"] if "MODE" in self.roles else values[0]
-                yield regs, memories, values, wrapped
-            return
-        regs, memory = checks.fill(seed, side)
-        if program.form == "slots":
-            values = [int.from_bytes(regs.bytes[8 * n:8 * n + 8], checks.order) for n in range(12)]
-        elif program.form == "rc":
-            values = [regs["RC"]]
-        elif program.form == "reg":
-            values = {role: regs[role] for role in self.roles}
-            if "MODE" in self.roles:
-                users, memory_of = checks.fill(seed, "user")
-                yield users, [memory_of], {role: users[role] for role in self.roles}, False
-                values["PARM1_SYSCALL"] = regs["PARM1"]
-        else:
-            values = checks.arguments(regs, memory, f"{side}_parms")
-        yield regs, [memory], values, False
+                    called = [regs[f"PARM{n + 1}_SYSCALL"] for n in range(6)]
+                    called[0] = regs["PARM1"]
+                yield regs, [memory], called, False
+                if "wrapper" in self.conf:
+                    regs, memory = checks.fill(seed, side, low_byte_zero=zero)
+                    regs.put(*self.roles["PARM1"], checks.regs_at)
+                    yield regs, [memory, (checks.regs_at, users.bytes, "task")], entered, True
+            elif program.form == "reg":
+                values = {role: regs[role] for role in self.roles}
+                if "MODE" in self.roles:
+                    users, memory_of = checks.fill(seed, "user")
+                    yield users, [memory_of], {role: users[role] for role in self.roles}, False
+                    values["PARM1_SYSCALL"] = regs["PARM1"]
+                yield regs, [memory], values, False
+            elif program.form == "slots":
+                values = [int.from_bytes(regs.bytes[8 * n:8 * n + 8], checks.order)
+                          & (~0xff if zero else bpfvm.MASK) for n in range(12)]
+                for n, value in enumerate(values):
+                    regs.put(8 * n, 8, value)
+                yield regs, [memory], values, False
+            else:
+                values = [regs["RC"]] if program.form == "rc" else checks.arguments(
+                    regs, memory, f"{side}_parms")
+                yield regs, [memory], values, False
 
     def values(self, program, old, new):
         """What is wrong with the values of one program, or nothing."""

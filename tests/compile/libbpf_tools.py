@@ -26,6 +26,9 @@ SOURCE = check.BUILD / "src/bpfcc"
 # As in their Makefile.
 FLAGS = ["-g", "-O2", "-Wall", "-Werror=undef"]
 MORE = {"softirqs": ["-mcpu=v3"]}
+# How many more instructions a program may have. A negative ssize_t of a 32-bit kernel is a
+# large one with libbpf's header; its sign takes two.
+SIGN = {("arm", "fsslower"): 2}
 
 
 def compile(tools, arch, program, ours, output):
@@ -55,7 +58,7 @@ def compare(tools, arch, program):
         if why or warnings - known:
             return name, why or "\n".join(sorted(warnings - known))
         larger = [f"{p}: {ours.get(p)} instructions, {theirs[p]} with libbpf's header"
-                  for p in theirs if ours.get(p, 1 << 30) > theirs[p]]
+                  for p in theirs if ours.get(p, 1 << 30) > theirs[p] + SIGN.get((arch, program), 0)]
         return name, "\n".join(larger)
 
 
