@@ -18,6 +18,7 @@ import tempfile
 import check
 from check import BUILD, TOP, bpfvm, ok
 
+ORDERS = ["el", "eb"]
 CLANGS = sorted({*check.CLANGS, *(f"clang-{n}" for n in range(12, 40)
                                   if pathlib.Path(f"/usr/bin/clang-{n}").exists())})
 
@@ -58,8 +59,9 @@ def main():
             ok(size and not same, f"{name}: bpf_user_pt_regs_t has a size of its own",
                f"{size}, as {same}")
         branches(archs, known, work)
-        for cc in sys.argv[1:] or CLANGS:
-            for order in ("el", "eb"):
+        words = sys.argv[1:]
+        for cc in [w for w in words if w not in ORDERS] or CLANGS:
+            for order in [w for w in words if w in ORDERS] or ORDERS:
                 for mode in ("neither", "uapi", "vmlinux"):
                     objects(cc, order, mode, has, known, work)
         leftovers(work)

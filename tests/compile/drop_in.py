@@ -433,7 +433,7 @@ class Unit:
                 yield regs, [memory], values, False
             elif program.form == "slots":
                 values = [int.from_bytes(regs.bytes[8 * n:8 * n + 8], checks.order)
-                          & (~0xff if zero else bpfvm.MASK) for n in range(12)]
+                          & (~0xff if zero else bpfvm.MASK) for n in range(24)]
                 for n, value in enumerate(values):
                     regs.put(8 * n, 8, value)
                 yield regs, [memory], values, False

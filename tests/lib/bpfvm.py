@@ -153,7 +153,7 @@ class Object:
                 place = places.get(self.field(types, type_id, access))
                 if types[type_id][1].partition("___")[0] != "pt_regs" or not place:
                     struct.pack_into(self.order + "BBhi", code, where, 0x85, 0, 0, POISON)
-                elif code[where] & 7 == 1:
+                elif code[where] & 7 in (1, 2, 3):
                     struct.pack_into(self.order + "h", code, where + 2, place[0])
                 else:
                     struct.pack_into(self.order + "i", code, where + 4, place[0])

@@ -30,7 +30,7 @@ COMMANDS = {
     # The other compilers of Debian 12, and the newest.
     "cc": f"{CHECK} $1 clang-16 gcc-12",
     "newest": f"tests/lib/sid-cc.sh missing || {CHECK} $1 clang-sid gcc-sid",
-    "any": "python3 tests/compile/any.py",
+    "any": "python3 tests/compile/any.py $1",
     "any-newest": "tests/lib/sid-cc.sh missing || python3 tests/compile/any.py clang-sid",
     "lists": "python3 tests/compile/lists.py",
     "arguments": "python3 tests/compile/arguments.py",

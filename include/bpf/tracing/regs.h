@@ -51,7 +51,9 @@ struct pt_regs;
 enum { ___bpf_roles(___bpf_offset) };
 #define ___bpf_reg_at(x, place) (*(___BPF_WORD *)((char *)___bpf_target(x) + (place)))
 #if ___BPF_REG_BITS == 64
-#define ___bpf_reg(x, role) ___bpf_reg_at(x, ___bpf_at_##role)
+/* Of the type that the kernel's own members have. */
+#define ___bpf_reg(x, role) \
+	(*(unsigned long *)((char *)___bpf_target(x) + ___bpf_at_##role))
 #else
 #define ___bpf_reg(x, role) ((unsigned long)___bpf_reg_at(x, ___bpf_at_##role))
 #endif
@@ -133,7 +135,7 @@ enum { ___bpf_roles(___bpf_offset) };
  */
 #if defined(___BPF_IP_MOVES) && BPF_TRACING_CORE
 #if ___BPF_REG_BITS == 64
-#define PT_REGS_IP(x) (*___bpf_own(ip)((const void *)(x)))
+#define PT_REGS_IP(x) (*(unsigned long *)___bpf_own(ip)((const void *)(x)))
 #else
 #define PT_REGS_IP(x) ((unsigned long)*___bpf_own(ip)((const void *)(x)))
 #endif

@@ -41,7 +41,12 @@
 #define PT_REGS_SET_PARM7(ctx, value) ___bpf_set_parm(ctx, 7, value)
 #define PT_REGS_SET_PARM8(ctx, value) ___bpf_set_parm(ctx, 8, value)
 #define PT_REGS_SET_RC(ctx, value) ___bpf_set(ctx, RC, value)
+#if defined(___BPF_IP_MOVES) && BPF_TRACING_CORE
+#define PT_REGS_SET_IP(ctx, address) \
+	((void)(*___bpf_own(ip)(ctx) = (___BPF_WORD)(unsigned long)(address)))
+#else
 #define PT_REGS_SET_IP(ctx, address) ___bpf_set(ctx, IP, address)
+#endif
 
 /*
  * PT_REGS_RETURN(ctx, value): the function is not run and returns value, in a
@@ -69,13 +74,13 @@ static __always_inline long ___bpf_return_now(void *ctx, unsigned long value)
 #ifdef ___BPF_THUMB_REG
 	/* As bx does: the address's lowest bit is the state. */
 	___bpf_writable(ctx, ___BPF_THUMB_REG) =
-		(___bpf_slot(ctx, ___BPF_THUMB_REG) & ~0x20u) | (ip & 1) << 5;
+		(___bpf_slot(ctx, ___BPF_THUMB_REG) & ~0x20u) | (___BPF_WORD)(ip & 1) << 5;
 	ip &= ~1ul;
 #endif
 #ifdef ___BPF_NEXT_IP_REG
-	___bpf_writable(ctx, ___BPF_NEXT_IP_REG) = ip + 4;
+	___bpf_writable(ctx, ___BPF_NEXT_IP_REG) = (___BPF_WORD)ip + 4;
 #endif
-	___bpf_writable(ctx, __PT_IP_REG) = (___BPF_WORD)ip;
+	*___bpf_own(ip)(ctx) = (___BPF_WORD)ip;
 	return 0;
 }
 #define PT_REGS_RETURN(ctx, value) \
