@@ -446,7 +446,9 @@ class Unit:
         """What is wrong with the values of one program, or nothing."""
         self.seen = []
         for regs, memory, values, wrapped in self.contexts(program):
-            expected = [check.convert(values[at], type, int(self.conf["bits"])) for type, at in program.expect]
+            # Without a target a long is BPF's.
+            bits = int(self.conf["bits"]) if self.target else 64
+            expected = [check.convert(values[at], type, bits) for type, at in program.expect]
             got = []
             for obj in old, new:
                 flag = 0x7fb000000000
