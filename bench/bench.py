@@ -63,7 +63,7 @@ LIMITS = [
     (r"verified:ksyscall2?_[12]\+btf riscv64", 1.36, NO_HELPER),
     (r"(xlated|jited):ksyscall2?_\d\+btf (amd64|ppc64el|riscv64)", 1.54, CHECKS),
     (r"\w+:syscall_regs", None, TELLS),
-    (r"\w+:(reg|core)_PARM1_SYSCALL.* (s390x|riscv64)", None, MODES),
+    (r"\w+:(reg|core)_PARM1_SYSCALL.* (s390x|riscv64|arm64|ppc64el|armhf)", None, MODES),
     (r"run:read_ret_ip.* amd64", 1.11, "reads user memory too, in uprobes"),
     (r"\w+:rdonly_cast_6", None, "for comparison"),
     (r"run:", 1.0, ""),
