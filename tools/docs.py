@@ -193,7 +193,8 @@ def contract(arch):
         source.write_text("#include <bpf/bpf_tracing.h>\n")
         defines = dict(re.findall(r"^#define (\w+)(?:\([^)]*\))? ?(.*)$", subprocess.run(
             [*command, "-E", "-dM", source], check=True, capture_output=True, text=True).stdout, re.M))
-        roles = [r for r in ROLES if f"__PT_{r}_REG" in defines]
+        # The first register stands for those that there are not.
+        roles = [r for r in ROLES if defines[f"__PT_{r}_REG"] != "__PT_PARM1_REG"]
         source.write_text("#include <bpf/bpf_tracing.h>\n" + "".join(
             f"char offset_{r}[__builtin_offsetof(struct ___BPF_REGS, __PT_{r}_REG) + 1] = {{1}};\n"
             f"char width_{r}[sizeof(((struct ___BPF_REGS *)0)->__PT_{r}_REG)] = {{1}};\n" for r in roles))
@@ -224,7 +225,7 @@ def registers():
         back = reg("RET")
         if "___BPF_RET_IP_ON_STACK" in defines:
             back = f"on the stack at {reg('SP')}"
-        elif "___BPF_RET_IP_AFTER_CALL" in defines:
+        elif int(defines["___BPF_RET_IP_AFTER_CALL"]):
             back += f" + {defines['___BPF_RET_IP_AFTER_CALL']}"
         stack = defines["___BPF_STACK_PARM"]
         if not stack.isdigit():

@@ -38,6 +38,13 @@ def main():
         for name, make in MADE.items():
             ok((TOP / name).read_text().rstrip("\n") == make().rstrip("\n"),
                f"{name} is what the headers say", "run make docs")
+        page = (TOP / "docs/registers.md").read_text()
+        for arch in docs.architectures():
+            section = re.search(rf"^## {arch}\n.*?(?=^## |\Z)", page, re.M | re.S)[0]
+            has = set(re.findall(r"^\| `(\w+)`", section, re.M))
+            want = set(re.findall(r"^(\w+) ", (TOP / "arch" / arch / "registers").read_text(), re.M))
+            ok(has == want & set(docs.ROLES), f"registers.md has the roles of {arch}",
+               f"has {sorted(has)}, the kernel {sorted(want & set(docs.ROLES))}")
         missing = list(docs.undescribed())
         ok(not missing, "every public macro is described in its header", "\n".join(missing))
         names = set(re.findall(r"\w+", (TOP / "docs/reference.md").read_text()))

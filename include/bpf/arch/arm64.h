@@ -22,7 +22,8 @@ struct ___BPF_REGS {
 	__u64 regs[31], sp, pc, pstate, orig_x0;
 };
 #define ___BPF_USER_REGS_SIZE 272
-#define PT_REGS_ARM64 const volatile struct ___BPF_REGS	/* as in older libbpf */
+/* PT_REGS_ARM64: their type, as older libbpf had it. */
+#define PT_REGS_ARM64 const volatile struct ___BPF_REGS
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG regs[0]

@@ -23,7 +23,8 @@ struct ___BPF_REGS {
 	__u64 s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5, t6;
 	__u64 status, badaddr, cause, orig_a0;
 };
-#define PT_REGS_RV const volatile struct ___BPF_REGS	/* as in older libbpf */
+/* PT_REGS_RV: their type, as older libbpf had it. */
+#define PT_REGS_RV const volatile struct ___BPF_REGS
 #define ___BPF_USER_REGS_SIZE 256
 
 #define ___BPF_PARM_REGS 8

@@ -27,7 +27,8 @@ struct ___BPF_REGS {
 	} psw;
 	__u64 gprs[16], orig_gpr2;
 };
-#define PT_REGS_S390 const volatile struct ___BPF_REGS	/* as in older libbpf */
+/* PT_REGS_S390: their type, as older libbpf had it. */
+#define PT_REGS_S390 const volatile struct ___BPF_REGS
 #define ___BPF_USER_REGS_SIZE 152
 
 #define ___BPF_PARM_REGS 5

@@ -202,7 +202,8 @@ enum { ___bpf_roles(___bpf_offset) };
  * apart: on s390, riscv, loongarch, arm64, powerpc, arm and arc. There
  * PT_REGS_PARM1_SYSCALL is a value, no lvalue; the mode that the registers are of
  * tells, unless the kernel is known to have the wrapper. What ptrace or seccomp
- * changed it to, BPF_KSYSCALL sees. On sparc, which keeps no copy, it is the
+ * changed it to, BPF_KSYSCALL sees, and in sys_enter on arm64, powerpc, arm and arc
+ * PT_REGS_PARM1_CORE(regs). On sparc, which keeps no copy, it is the
  * return value in sys_exit.
  */
 #ifdef ___BPF_MODE_REG
