@@ -58,7 +58,7 @@ check-newest: known-arch compile-tools guest-tools
 	@command -v cargo >/dev/null || tests/lib/deps.sh rustc-web cargo-web
 	@tests/lib/deps.sh $$($(guest) packages $(loaders))
 	@$(guest) fetch $(loaders)
-	@$(harness) -j $(JOBS) $(ARCH:%=newest$(with):%) any-newest $(loaders:%=loaders-newest:%) \
+	@$(harness) -j $(JOBS) $(ARCH:%=newest$(with):%) any-newest arguments-newest $(loaders:%=loaders-newest:%) \
 		examples:arm64-sid
 .PHONY: check-newest
 

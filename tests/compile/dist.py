@@ -17,7 +17,7 @@ TOP, ok = check.TOP, check.ok
 
 
 def seen(include, arch, mode, source):
-    """A fixture as the compiler sees it."""
+    """A fixture as the compiler sees it, but for empty lines."""
     conf = check.ANY if arch == "any" else check.configuration(arch)
     run = subprocess.run(
         ["clang-19", "-E", "-P", "-target", f"bpf{conf['order']}", f"-D__TARGET_ARCH_{arch}",
@@ -25,7 +25,7 @@ def seen(include, arch, mode, source):
          str(check.LIBBPF["clang-19"]), f"-isystem{check.vmlinux(conf)}",
          "-idirafter", f"{check.UAPI}/lib/linux/uapi/{conf['uapi']}",
          "-idirafter", f"{check.UAPI}/include", str(source)], capture_output=True, text=True)
-    return run.stdout if run.returncode == 0 else None
+    return [x for x in run.stdout.splitlines() if x] if run.returncode == 0 else None
 
 
 def main():

@@ -601,7 +601,10 @@ def get(names):
             progress.draw(f"{request}: {failure}")
             if kind != "kernel" and directory not in optional:
                 return failure
-            missing.write_text(f"{failure}\n")
+            try:
+                missing.write_text(f"{failure}\n")
+            except OSError:     # a full disk
+                return failure
             return None
     try:
         with concurrent.futures.ThreadPoolExecutor(6) as pool:

@@ -34,6 +34,8 @@ COMMANDS = {
     "any-newest": "tests/lib/sid-cc.sh missing || python3 tests/compile/any.py clang-sid",
     "lists": "python3 tests/compile/lists.py",
     "arguments": "python3 tests/compile/arguments.py",
+    "arguments-newest": "tests/lib/sid-cc.sh missing || "
+                        "python3 tests/compile/arguments.py clang-sid gcc-sid",
     "words": "python3 tests/compile/words.py",
     "drop_in": "python3 tests/compile/drop_in.py",
     "libbpf_tools": "python3 tests/compile/libbpf_tools.py",

@@ -324,9 +324,9 @@ def kernels(world):
     if mounted:
         try:
             status, said = world.get(KERNEL)
-            why = world.build / "out.missing"
-            ok(why.exists() and "space" in why.read_text() and not (world.build / "out").exists(),
-               "a full disk", said)
+            # Whether there is still room to write down why or not.
+            ok("no space left on the disk" in said and not (world.build / "out").exists()
+               and (status or (world.build / "out.missing").read_text()), "a full disk", said)
         finally:
             subprocess.run(["umount", world.build], check=True)
     else:

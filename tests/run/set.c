@@ -81,8 +81,8 @@ static int count_own(void)
 /* Refused as documented: before 6.18 on loading, since then as a kprobe. */
 static void run_own(void)
 {
-	static const struct test test = { .object = "set", .program = "set_in_kprobe",
-					  .name = "a kprobe that writes registers is refused" };
+	static const struct test test = { "set", "set_in_kprobe",
+					  "a kprobe that writes registers is refused" };
 	LIBBPF_OPTS(bpf_object_open_opts, options, .kernel_log_buf = log_text,
 		    .kernel_log_size = sizeof(log_text), .kernel_log_level = 1);
 	struct bpf_object *object = bpf_object__open_file("/plain/set.bpf.o", &options);
@@ -115,4 +115,4 @@ static void run_own(void)
 	report(good, "plain", &test);
 }
 
-SUITE(.tests = tests, .count = COUNT(tests), .count_own = count_own, .run_own = run_own);
+SUITE(tests, COUNT(tests), .count_own = count_own, .run_own = run_own);
