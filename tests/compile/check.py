@@ -333,7 +333,9 @@ class Checks:
         self.order = "little" if order == "el" else "big"
         self.bits = int(conf["bits"])
         self.word = self.bits // 8
-        self.stack = int(conf.get(f"stack_{order}", conf.get("stack", 0)))
+        self.stack = {side: int(conf.get(f"stack_{side}", conf.get(f"stack_{order}",
+                                                                   conf.get("stack", 0))))
+                      for side in ("kernel", "user")}
         self.top = {"kernel": 0xffffc90000041000, "user": 0x7ffc00041000}
         if self.bits == 32:
             self.top = {"kernel": 0xc1041000, "user": 0x7ec41000}
@@ -348,7 +350,7 @@ class Checks:
         return regs, (self.top[side], words, side)
 
     def stack_word(self, memory, n, at=None):
-        at = self.stack + n * self.word if at is None else at
+        at = self.stack[memory[2]] + n * self.word if at is None else at
         return int.from_bytes(memory[1][at:at + self.word], self.order)
 
     def arguments(self, regs, memory, kind):
@@ -511,7 +513,7 @@ class Checks:
                 if value is not None:
                     regs.put(*role, value)
                 return regs.get(*role)
-            at = self.stack + int(place[1:]) * self.word
+            at = self.stack[side] + int(place[1:]) * self.word
             if value is not None:
                 words[at:at + self.word] = value.to_bytes(self.word, self.order)
             return int.from_bytes(words[at:at + self.word], self.order)
@@ -577,7 +579,7 @@ class Checks:
                         if value is not None:
                             regs.put(*self.roles[role], value)
                         return regs[role]
-                    at = self.stack + (n - 1 - count) * self.word
+                    at = self.stack[side] + (n - 1 - count) * self.word
                     if value is not None:
                         body[at:at + self.word] = value.to_bytes(self.word, self.order)
                     return int.from_bytes(body[at:at + self.word], self.order)
@@ -861,6 +863,21 @@ def variants(arch, conf, roles, has, work):
                     if source == "syscall":
                         why = checks.syscall(obj, function, types, bool(pin), task)
                         ok(not why, f"{name} {function}{' bpf_task_pt_regs' * task}", why)
+    # What a program says of the probed code's ABI, and where arguments are then.
+    for setting in filter(None, conf.get("settings", "").split("; ")):
+        flag, where, *changes = setting.split()
+        output = work / "setting.o"
+        why = compile("clang-19", arch, conf, where, "neither", TOP / "tests/compile/programs.c",
+                      output, has + [flag])
+        ok(not why, f"{arch} bpf{where} {flag} compiles", why)
+        if not why:
+            other = {**conf, **dict(c.replace(",", " ").split("=") for c in changes)}
+            # Of programs with types, those whose places are told anew, if any are.
+            told = [c.partition("=")[0] for c in changes if c.startswith("typed")]
+            bad = [f"{n}: {w}" for n, w in
+                   Checks(arch, other, roles, where).programs(bpfvm.Object(output))
+                   if w and not (told and n.partition(",")[0] in {*TYPED} - {*told})]
+            ok(not bad, f"{arch} bpf{where} {flag}: all programs right", "\n".join(bad))
     for around in ("LIBBPF_BEFORE", "LIBBPF_AFTER"):
         for cc in CLANGS:
             for mode in ("uapi", "vmlinux"):

@@ -41,7 +41,7 @@ def compile(tools, arch, program, ours, output):
     run = subprocess.run(command, capture_output=True, text=True, timeout=300)
     warnings = set(re.findall(r"(\w+\.bpf\.[ch]:\d+:\d+: warning: .*)", run.stderr))
     if run.returncode:
-        return run.stderr, warnings, {}
+        return run.stderr or f"{command[0]}: status {run.returncode}", warnings, {}
     obj = bpfvm.Object(output)
     return "", warnings, {name: s[4] // 8 for name, s in obj.functions.items()}
 
