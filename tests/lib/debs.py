@@ -401,6 +401,11 @@ def groups():
     yield from others
 
 
+def seal(lines):
+    """What tells a lock that was changed by hand."""
+    return "# " + hashlib.sha256("\n".join(sorted(lines)).encode()).hexdigest()
+
+
 def update():
     for stamp in BUILD.glob("apt/*/updated"):
         stamp.unlink()
@@ -418,7 +423,7 @@ def update():
         "# SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause",
         "# Made by `make update-inputs` of indices whose signatures apt has checked.",
         "# REQUEST PACKAGE VERSION SIZE SHA-256 DATE PATH; - where a suite has none.",
-        *sorted(lines)]) + "\n")
+        seal(lines), *sorted(lines)]) + "\n")
     new.replace(LOCK)
 
 

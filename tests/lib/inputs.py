@@ -360,6 +360,12 @@ print(*sorted(have - need), sep="\\n")"""], cwd=HERE, check=True, text=True,
     lost, _, more = names.partition("--\n")
     ok(not lost.strip(), "tests/inputs.lock has all that is used: else make update-inputs", lost)
     ok(not more.strip(), "tests/inputs.lock has nothing else", more)
+    whole = subprocess.run([sys.executable, "-c", """
+import debs
+lines = debs.LOCK.read_text().splitlines()
+print(debs.seal([x for x in lines if not x.startswith("#")]) in lines)"""], cwd=HERE, check=True,
+                           text=True, stdout=subprocess.PIPE).stdout
+    ok(whole == "True\n", "and nobody changed it by hand")
 
 
 def main():
