@@ -5,9 +5,10 @@
 usage: dist.py OUTPUT
 
 Each #include of a file of ours becomes that file's text, every time it stands
-there; a guard does in the one file what it does in the many. What each
-architecture's header includes at its end stands in the one file once, which
-includes itself for it. The same sources give the same bytes.
+there; a guard does in the one file what it does in the many. What is included
+more than once (words.h, and fetch.h at the end of each architecture's header)
+stands in the one file once, which includes itself for it. The same sources give
+the same bytes.
 """
 import pathlib
 import re
@@ -16,11 +17,7 @@ import sys
 TOP = pathlib.Path(__file__).resolve().parents[1]
 INCLUDE = TOP / "include"
 ENTRY = INCLUDE / "bpf/bpf_tracing.h"
-PART = INCLUDE / "bpf/tracing/arch.h"
-INCLUDE_PART = f"""#define ___BPF_PART
-#include "{ENTRY.name}"
-#undef ___BPF_PART
-"""
+PARTS = [INCLUDE / "bpf/tracing/words.h", INCLUDE / "bpf/tracing/fetch.h"]
 SPDX = "/* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */\n"
 
 
@@ -48,8 +45,9 @@ def text(path, around=()):
         inner = find(name[2], name[1] == '"', path)
         if inner is None:
             lines.append(line)
-        elif inner == PART:
-            lines.append(INCLUDE_PART)
+        elif inner in PARTS:
+            lines.append(f"#undef ___BPF_PART\n#define ___BPF_PART {PARTS.index(inner) + 1}\n"
+                         f'#include "{ENTRY.name}"\n#undef ___BPF_PART\n')
         elif inner not in (path, *around):
             lines.append(f"\n/* {inner.relative_to(INCLUDE)} */\n")
             lines += text(inner, (path, *around))
@@ -78,9 +76,12 @@ def main(output):
             + comment((TOP / "LICENSE.BSD-2-Clause").read_text()) + " */\n")
     output = pathlib.Path(output)
     output.parent.mkdir(parents=True, exist_ok=True)
+    parts = "".join(f"#{'elif' if n else 'if'} ___BPF_PART == {n + 1}\n\n"
+                    f"/* {part.relative_to(INCLUDE)} */\n{''.join(text(part))}"
+                    f"/* end of {part.relative_to(INCLUDE)} */\n\n"
+                    for n, part in enumerate(PARTS))
     output.write_text(head + re.sub(r"\n{3,}", "\n\n", (
-        f"#ifdef ___BPF_PART\n\n/* {PART.relative_to(INCLUDE)} */\n{''.join(text(PART))}"
-        f"/* end of {PART.relative_to(INCLUDE)} */\n\n#else\n\n{''.join(text(ENTRY))}\n#endif\n")))
+        f"#ifdef ___BPF_PART\n{parts}#endif\n#else\n\n{''.join(text(ENTRY))}\n#endif\n")))
 
 
 if __name__ == "__main__":

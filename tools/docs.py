@@ -183,7 +183,7 @@ def configuration(arch):
 
 
 def contract(arch):
-    """(what the arch header defines, role -> (offset, width)), from the compiler."""
+    """(what the arch header defines, its data, role -> (offset, width)), from the compiler."""
     conf = configuration(arch)
     command = ["clang-19", "-target", f"bpf{conf['order']}", f"-D__TARGET_ARCH_{arch}", "-w",
                f"-I{INCLUDE}", "-isystem", BUILD / "include"]
@@ -204,7 +204,9 @@ def contract(arch):
                                    capture_output=True, text=True).stdout.splitlines():
             _, size, _, symbol = line.split()
             sizes[symbol] = int(size, 16)
-    return defines, {r: (sizes[f"offset_{r}"] - 1, sizes[f"width_{r}"]) for r in roles}
+    facts = dict(re.findall(r"^\t\.(\w+) = (.*),$",
+                            (INCLUDE / f"bpf/arch/{arch}.h").read_text(), re.M))
+    return defines, facts, {r: (sizes[f"offset_{r}"] - 1, sizes[f"width_{r}"]) for r in roles}
 
 
 def architectures():
@@ -219,15 +221,15 @@ def registers():
     head = ["architecture", "arguments in registers", "next ones on the stack at SP +", "value",
             "return address", "SP", "FP"]
     rows = []
-    for arch, (defines, roles) in known.items():
+    for arch, (defines, facts, roles) in known.items():
         reg = lambda r: f"`{defines[f'__PT_{r}_REG']}`" if r in roles else "none"
         parms = " ".join(reg(f"PARM{n}") for n in range(1, 9) if f"PARM{n}" in roles)
         back = reg("RET")
-        if "___BPF_RET_IP_ON_STACK" in defines:
+        if "ret_ip_on_stack" in facts:
             back = f"on the stack at {reg('SP')}"
-        elif int(defines["___BPF_RET_IP_AFTER_CALL"]):
-            back += f" + {defines['___BPF_RET_IP_AFTER_CALL']}"
-        stack = defines["___BPF_STACK_PARM"]
+        elif "ret_ip_after_call" in facts:
+            back += f" + {facts['ret_ip_after_call']}"
+        stack = facts["stack_parm"]
         if not stack.isdigit():
             conf = configuration(arch)
             stack = conf.get("stack") or f"{conf['stack_el']} (little-endian), {conf['stack_eb']} (big-endian)"
@@ -236,7 +238,7 @@ def registers():
         rows.append([f"[{arch}](#{arch})", parms, stack, reg("RC"), back, reg("SP"), reg("FP")])
     out.append("## Functions\n\n" + table(head, rows))
     rows = []
-    for arch, (defines, roles) in known.items():
+    for arch, (defines, facts, roles) in known.items():
         reg = lambda r: f"`{defines[f'__PT_{r}_REG']}`"
         rows.append([f"[{arch}](#{arch})", " ".join(reg(f"PARM{n}_SYSCALL") for n in range(1, 8)
                                                    if f"PARM{n}_SYSCALL" in roles),
@@ -244,7 +246,7 @@ def registers():
     out.append("## Syscalls\n\nArguments in the user's registers, and whether kernels have the syscall wrapper,\n"
                "which the first argument tells in each call. Since when: below.\n\n"
                + table(["architecture", "arguments", "wrapper"], rows))
-    for arch, (defines, roles) in known.items():
+    for arch, (defines, facts, roles) in known.items():
         text = next(comments(INCLUDE / f"bpf/arch/{arch}.h"))[0]
         title, _, prose = text.strip().partition("\n")
         order = "-D__TARGET_ARCH_" + arch

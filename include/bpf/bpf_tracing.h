@@ -23,7 +23,7 @@
  *   BPF_KRETPROBE, BPF_URETPROBE   program on a function's return            tracing/kprobe.h
  *   BPF_KPROBE2, BPF_UPROBE2, ..   the same for any types: 64 bits on        tracing/typed.h
  *                                  32-bit kernels, structs by value
- *   PT_REGS_PARM(ctx, n), RC64     argument n, on the stack too; 64 bits     tracing/typed.h
+ *   PT_REGS_PARM(ctx, n), RC64     argument n, on the stack too; 64 bits     tracing/regs.h
  *   BPF_PROG, BPF_PROG2            fentry, fexit, tp_btf, raw_tp, lsm        tracing/prog.h
  *
  * Settings, all optional, given before the include or with -D:
@@ -34,7 +34,8 @@
  *                             double as integers (armel, riscv lp64)
  */
 #if defined(__BPF_TRACING_H__) && !defined(BPF_TRACING_VERSION_MAJOR)
-#error "libbpf's bpf_tracing.h was included before this one: put -I of this library's include/ before libbpf's, or include <bpf/bpf_tracing.h> first"
+#error "libbpf's bpf_tracing.h was included before this one: put -I of this library's \
+include/ before libbpf's, or include <bpf/bpf_tracing.h> first"
 #endif
 
 #ifndef __BPF_TRACING_H__
@@ -82,7 +83,8 @@ typedef __u32 __wsum;
 #elif __has_include(<bpf_helpers.h>)
 #include <bpf_helpers.h>
 #else
-#error "bpf_tracing.h: libbpf's <bpf/bpf_helpers.h> not found: install libbpf's headers (Debian: libbpf-dev) or add -I of the directory that holds bpf/"
+#error "bpf_tracing.h: libbpf's <bpf/bpf_helpers.h> not found: install \
+libbpf's headers (Debian: libbpf-dev) or add -I of the directory that holds bpf/"
 #endif
 #ifdef __STRICT_ANSI__
 #pragma pop_macro("asm")
@@ -123,9 +125,11 @@ extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) __
 
 #include "tracing/select.h"
 #include "tracing/args.h"
+#include "tracing/convert.h"
 #include "tracing/regs.h"
 #include "tracing/set.h"
 #include "tracing/kprobe.h"
+#include "tracing/psabi.h"
 #include "tracing/syscall.h"
 #include "tracing/typed.h"
 #include "tracing/quirks.h"

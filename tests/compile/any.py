@@ -155,6 +155,19 @@ def leftovers(work):
         names = re.findall(r"^#define (\w+)", header.read_text(), re.M)
         stay = [n for n in names if n in left and n not in own and not n.startswith("BPF_")]
         ok(not stay, f"any: nothing stays of arch/{header.name}", stay)
+    # Of what the functions take them for, and the other way round.
+    tracing = TOP / "include/bpf/tracing"
+    forgotten = set(re.findall(r"^#undef (\w+)", (tracing / "any_arch.h").read_text(), re.M))
+    said = {n for h in [*(TOP / "include/bpf/arch").glob("*.h"), tracing / "words.h",
+                        *tracing.glob("fetch*.h")]
+            for n in re.findall(r"^#define (\w+)", h.read_text(), re.M)}
+    ok(forgotten <= said, "any: any_arch.h forgets nothing that no header says", forgotten - said)
+    text = (tracing / "words.h").read_text().partition("\n#else\n")[2]
+    words = set(re.findall(r"^#define (\w+)", text, re.M))
+    # Said once more in the same words.
+    words -= {"___BPF_REGS_BY_ROLE", *(f"___BPF_HANDLER_PARM{n}_REG" for n in range(2, 8))}
+    ok(words and words <= forgotten, "any: any_arch.h forgets each word of words.h",
+       words - forgotten)
 
 
 if __name__ == "__main__":

@@ -145,7 +145,32 @@ def page():
                "it names architectures")
 
 
+def headers():
+    """The headers of tracing/ say who includes them; words.h has all words of arch/."""
+    tracing, arch = TOP / "include/bpf/tracing", TOP / "include/bpf/arch"
+    every = sorted((TOP / "include/bpf").rglob("*.h"))
+    for header in sorted(tracing.glob("*.h")):
+        comment = re.search(r"/\*\n(.*?)\*/", header.read_text(), re.S)[1].replace("\n *", "")
+        said = re.search(r"Included (?:twice: )?by (\S+)", comment)
+        names = [h.name if h.parent != arch else "arch/<name>.h" for h in every
+                 if f'{header.name}"' in "".join(re.findall("^#include .*", h.read_text(), re.M))]
+        ok(said and said[1].rstrip(".,;") in names, f"{header.name} says who includes it",
+           f"{said and said[1]}, not {names}")
+        lines = header.read_text().splitlines()
+        ok(len(lines) <= 350, f"{header.name} has at most 350 lines", len(lines))
+    for header in every:
+        wide = [n for n, line in enumerate(header.read_text().splitlines(), 1)
+                if len(line.expandtabs(8)) > 100]
+        ok(not wide, f"{header.relative_to(TOP)}: no line has more than 100 columns", wide)
+    known = set(re.findall(r"___(?:BPF|bpf)_\w+|__PT_\w+", (tracing / "words.h").read_text()))
+    for header in sorted(arch.glob("*.h")):
+        said = set(re.findall(r"^#define (___(?:BPF|bpf)_\w+|__PT_\w+)", header.read_text(), re.M))
+        more = {n for n in said if not {n, re.sub(r"PARM\d_", "PARMn_", n)} & known}
+        ok(said and not more, f"arch/{header.name}: words.h has its words", more)
+
+
 def main():
+    headers()
     names()
     calls()
     cases()

@@ -89,13 +89,23 @@ def of_header(path):
             at = regs.index(value)
             changes.append(m[0].replace(value, regs[at - 1 if at else at + 1]))
         elif NUMBER.search(value):
-            step = wide if re.search("STACK_PARM|SIZE", name) else 1
+            step = wide if "SIZE" in name else 1
             changes += [m[0].replace(value, v, 1) for v in numbers(value, step)]
             if re.search("REGS$", name):
                 changes += [m[0].replace(value, v, 1) for v in numbers(value, -1)]
         else:
             # Of the kernel's name, not of what CO-RE leaves out.
             changes.append(m[0].replace(value, re.sub(r"(___|$)", r"x\1", value, count=1)))
+        for change in changes:
+            yield (f"{path.name}: {m[0]!r} -> {change!r}",
+                   text[:m.start()] + change + text[m.end():])
+    for m in re.finditer(r"^\t\.(\w+) = (.*),\n", text, re.M):
+        value = m[2]
+        step = wide if "stack_parm" in m[1] else 1
+        changes = [] if value == "0" else [""]
+        changes += [m[0].replace(value, v, 1) for v in numbers(value, step)]
+        if value in WORDS:
+            changes.append(m[0].replace(value, WORDS[value]))
         for change in changes:
             yield (f"{path.name}: {m[0]!r} -> {change!r}",
                    text[:m.start()] + change + text[m.end():])

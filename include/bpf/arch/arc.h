@@ -44,7 +44,6 @@ struct ___BPF_REGS {
 #define __PT_PARM6_REG r5
 #define __PT_PARM7_REG r6
 #define __PT_PARM8_REG r7
-#define ___BPF_STACK_PARM 0
 #define ___BPF_PAIRS ___BPF_ANYWHERE
 
 #define __PT_RET_REG blink
@@ -72,7 +71,12 @@ struct ___BPF_REGS {
 #endif
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
 #define ___BPF_MMAP_SYSCALL "mmap_pgoff"
-#define ___BPF_MMAP_SHIFT BPF_ARC_PAGE_SHIFT
-#define ___BPF_CLONE_BACKWARDS 1
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 0,
+	.mmap_shift = BPF_ARC_PAGE_SHIFT,
+	.clone_backwards = 1,
+};
+
+#include "../tracing/fetch.h"

@@ -28,10 +28,7 @@ struct ___BPF_REGS {
 #define __PT_PARM2_REG uregs[1]
 #define __PT_PARM3_REG uregs[2]
 #define __PT_PARM4_REG uregs[3]
-#define ___BPF_STACK_PARM 0
 #define ___BPF_PAIRS ___BPF_EVEN_REG
-#define ___BPF_FLOAT_REGS 8
-#define ___BPF_FLOAT_HALVES
 
 #define __PT_RET_REG uregs[14]
 #define __PT_FP_REG uregs[11]
@@ -53,16 +50,24 @@ struct ___BPF_REGS {
 #define __PT_PARM5_SYSCALL_REG uregs[4]
 #define __PT_PARM6_SYSCALL_REG uregs[5]
 #define __PT_PARM7_SYSCALL_REG uregs[6]
-/* r4 and r5 still hold them (but for OABI's indirect syscall). */
-#define ___BPF_SYSCALL_PARMS_IN_PLACE
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
 #define ___BPF_MMAP_SYSCALL "mmap_pgoff"
-#define ___BPF_MMAP_SHIFT 12
-#define ___BPF_CLONE_BACKWARDS 1
 #define ___BPF_FADVISE64_SYSCALL "arm_fadvise64_64"
-#define ___BPF_FADVISE64_ADVICE_SECOND 1
-#define ___BPF_SYNC_FILE_RANGE2 1
+#define ___BPF_SYNC_FILE_RANGE "sync_file_range2"
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 0,
+	.float_regs = 8,
+	.float_halves = 1,
+	/* r4 and r5 still hold them (but for OABI's indirect syscall). */
+	.syscall_parms_in_place = 1,
+	.mmap_shift = 12,
+	.clone_backwards = 1,
+	.fadvise64_advice_second = 1,
+	.sync_file_range_flags_second = 1,
+};
+
+#include "../tracing/fetch.h"

@@ -7,7 +7,8 @@
  * (Procedure Call Standard for the Arm 64-bit Architecture, 6.8)
  * Syscalls: number in x8, arguments in x0 to x5. x0 is what the handler
  * consumes, and takes the return value before sys_exit; orig_x0 is what the
- * user passed, also where ptrace or seccomp changed x0. (arch/arm64/kernel/syscall.c, asm/syscall_wrapper.h)
+ * user passed, also where ptrace or seccomp changed x0.
+ * (arch/arm64/kernel/syscall.c, asm/syscall_wrapper.h)
  * Wrapper: __arm64_sys_<name>(const struct pt_regs *) since 4.19,
  * sys_<name> with C arguments before.
  */
@@ -34,11 +35,9 @@ struct ___BPF_REGS {
 #define __PT_PARM6_REG regs[5]
 #define __PT_PARM7_REG regs[6]
 #define __PT_PARM8_REG regs[7]
-#define ___BPF_STACK_PARM 0
 #define ___BPF_PAIRS ___BPF_EVEN_REG
 #define ___BPF_SPILL ___BPF_CLOSES
 #define ___bpf_by_value(aggregate, size) ((size) <= 16)
-#define ___BPF_FLOAT_REGS 8
 
 #define __PT_RET_REG regs[30]
 #define __PT_FP_REG regs[29]
@@ -63,13 +62,19 @@ struct ___BPF_REGS {
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
-#define ___BPF_CLONE_BACKWARDS 1
 
 /* 32-bit tasks: PSR_MODE32_BIT. Many functions are shared. (asm/syscall_wrapper.h) */
 #define ___BPF_COMPAT_SECTION "kprobe/__arm64_compat_sys_"
 #define ___BPF_COMPAT_NATIVE_SECTION "kprobe/__arm64_sys_"
-#define ___BPF_COMPAT_SHARED
 #define ___BPF_COMPAT_MODE_REG pstate
 #define ___bpf_compat_mode(pstate) ((pstate) & 0x10)
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 0,
+	.float_regs = 8,
+	.clone_backwards = 1,
+	.compat_shared = ___BPF_BY_WRAPPER,
+};
+
+#include "../tracing/fetch.h"

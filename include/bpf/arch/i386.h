@@ -29,15 +29,12 @@ struct ___BPF_REGS {
 #define __PT_PARM1_REG ax
 #define __PT_PARM2_REG dx
 #define __PT_PARM3_REG cx
-#define ___BPF_STACK_PARM 4
 #define ___BPF_USER_PARMS_ON_STACK
 #define ___BPF_ASMLINKAGE_ON_STACK
 #define ___BPF_PAIRS ___BPF_ANYWHERE
 #define ___BPF_SPILL ___BPF_CLOSES
-#define ___BPF_SYSCALL_PARMS_ON_STACK
 
 #define __PT_RET_REG sp
-#define ___BPF_RET_IP_ON_STACK
 #define __PT_FP_REG bp
 #define __PT_RC_REG ax
 #define ___BPF_RC2_REG dx
@@ -61,11 +58,18 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
 #define ___BPF_SYSCALL64_PREFIX "ia32_"
 #define ___BPF_MMAP_SYSCALL "mmap_pgoff"
-#define ___BPF_MMAP_SHIFT 12
 #define ___BPF_OLD_MMAP_SYSCALL "old_mmap"
-#define ___BPF_OLD_MMAP_STRUCT 1
-#define ___BPF_CLONE_BACKWARDS 1
 #define ___BPF_SOCKETCALL 1
 #define ___BPF_IPC_SYSCALL "ipc"
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 4,
+	.ret_ip_on_stack = 1,
+	.syscall_parms_on_stack = 1,
+	.mmap_shift = 12,
+	.old_mmap_struct = 1,
+	.clone_backwards = 1,
+};
+
+#include "../tracing/fetch.h"

@@ -31,10 +31,7 @@ struct ___BPF_REGS {
 #define __PT_PARM6_REG regs[9]
 #define __PT_PARM7_REG regs[10]
 #define __PT_PARM8_REG regs[11]
-#define ___BPF_STACK_PARM 0
 #define ___bpf_by_value(aggregate, size) ((size) <= 16)
-#define ___BPF_FLOAT_REGS 8
-#define ___BPF_FLOATS_THEN_REGS
 
 #define __PT_RET_REG regs[1]
 #define __PT_FP_REG regs[22]
@@ -57,4 +54,11 @@ struct ___BPF_REGS {
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 0,
+	.float_regs = 8,
+	.floats_then_regs = 1,
+};
+
+#include "../tracing/fetch.h"

@@ -32,7 +32,6 @@ struct ___BPF_REGS {
 #define __PT_PARM6_REG regs[9]
 #define __PT_PARM7_REG regs[10]
 #define __PT_PARM8_REG regs[11]
-#define ___BPF_STACK_PARM 0
 #define ___BPF_PAIRS ___BPF_EVEN_REG
 
 #define __PT_RET_REG regs[31]
@@ -52,7 +51,6 @@ struct ___BPF_REGS {
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
 #define ___BPF_MMAP_SYSCALL "mips_mmap"
-#define ___BPF_CLONE_BACKWARDS 1
 
 /*
  * o32 and n32 tasks: by the syscall's number in v0. The handler is entered
@@ -61,8 +59,14 @@ struct ___BPF_REGS {
  */
 #define ___BPF_COMPAT_SECTION "kprobe/compat_sys_"
 #define ___BPF_COMPAT_NATIVE_SECTION "kprobe/sys_"
-#define ___BPF_COMPAT_REGS_ABOVE_SP 0
 #define ___BPF_COMPAT_MODE_REG regs[2]
 #define ___bpf_compat_mode(nr) ((nr) / 1000 != 5)
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 0,
+	.clone_backwards = 1,
+	.compat_shared = ___BPF_BY_STACK,
+};
+
+#include "../tracing/fetch.h"

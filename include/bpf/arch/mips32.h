@@ -31,7 +31,6 @@ struct ___BPF_REGS {
 #define __PT_PARM2_REG regs[5]
 #define __PT_PARM3_REG regs[6]
 #define __PT_PARM4_REG regs[7]
-#define ___BPF_STACK_PARM 16
 #define ___BPF_PAIRS ___BPF_EVEN_REG
 
 #define __PT_RET_REG regs[31]
@@ -49,15 +48,20 @@ struct ___BPF_REGS {
 #define __PT_PARM5_SYSCALL_REG pad0[4]
 #define __PT_PARM6_SYSCALL_REG pad0[5]
 #define __PT_PARM7_SYSCALL_REG pad0[6]
-#define ___BPF_SYSCALL_REGS_AT_SP
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
 #define ___BPF_MMAP_SYSCALL "mips_mmap2"
-#define ___BPF_MMAP_SHIFT 12
 #define ___BPF_OLD_MMAP_SYSCALL "mips_mmap"
-#define ___BPF_CLONE_BACKWARDS 1
 #define ___BPF_SOCKETCALL 1
 #define ___BPF_IPC_SYSCALL "ipc"
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 16,
+	.syscall_regs_at_sp = 1,
+	.mmap_shift = 12,
+	.clone_backwards = 1,
+};
+
+#include "../tracing/fetch.h"

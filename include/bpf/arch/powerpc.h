@@ -43,16 +43,14 @@ struct ___BPF_REGS {
 #define __PT_PARM6_REG gpr[8]
 #define __PT_PARM7_REG gpr[9]
 #define __PT_PARM8_REG gpr[10]
-#define ___BPF_STACK_PARM (BPF_POWERPC_ELFV2_KERNEL ? 96 : 112)
-#define ___BPF_USER_STACK_PARM (BPF_POWERPC_ELFV2_USER ? 96 : 112)
 #define ___BPF_PAIRS ___BPF_EVEN_REG_ONLY_STRUCTS
-#define ___BPF_STRUCTS_RIGHT
 
 #define __PT_RET_REG link
 #define __PT_RC_REG gpr[3]
 #define ___BPF_RC2_REG gpr[4]
-#define ___bpf_returned(aggregate, size, user) \
-	((size) <= 16 && (!(aggregate) || ((user) ? BPF_POWERPC_ELFV2_USER : BPF_POWERPC_ELFV2_KERNEL)))
+#define ___bpf_returned(aggregate, size, user)  \
+	((size) <= 16 && (!(aggregate) ||       \
+			  ((user) ? BPF_POWERPC_ELFV2_USER : BPF_POWERPC_ELFV2_KERNEL)))
 #define __PT_SP_REG gpr[1]
 #define __PT_IP_REG nip
 
@@ -73,17 +71,25 @@ struct ___BPF_REGS {
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
-#define ___BPF_CLONE_BACKWARDS 1
 #define ___BPF_SOCKETCALL 1
 #define ___BPF_IPC_SYSCALL "ipc"
 #define ___BPF_FADVISE64_SYSCALL "fadvise64"
-#define ___BPF_SYNC_FILE_RANGE2 1
+#define ___BPF_SYNC_FILE_RANGE "sync_file_range2"
 
 /* 32-bit tasks: MSR_SF is clear. Kernels with COMPAT have no wrapper. */
 #define ___BPF_COMPAT_SECTION "kprobe/compat_sys_"
 #define ___BPF_COMPAT_NATIVE_SECTION "kprobe/sys_"
-#define ___BPF_COMPAT_UNWRAPPED
 #define ___BPF_COMPAT_MODE_REG msr
 #define ___bpf_compat_mode(msr) (!((msr) >> 63))
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = BPF_POWERPC_ELFV2_KERNEL ? 96 : 112,
+	.user_stack_parm = BPF_POWERPC_ELFV2_USER ? 96 : 112,
+	.structs_right = 1,
+	.clone_backwards = 1,
+	.sync_file_range_flags_second = 1,
+	.compat_shared = ___BPF_BY_TASK,
+};
+
+#include "../tracing/fetch.h"

@@ -33,11 +33,9 @@ struct ___BPF_REGS {
 #define __PT_PARM6_REG gpr[8]
 #define __PT_PARM7_REG gpr[9]
 #define __PT_PARM8_REG gpr[10]
-#define ___BPF_STACK_PARM 8
 #define ___BPF_PAIRS ___BPF_EVEN_REG
 #define ___BPF_SPILL ___BPF_CLOSES
 #define ___bpf_by_value(aggregate, size) (!(aggregate))
-#define ___BPF_FLOAT_REGS 8
 
 #define __PT_RET_REG link
 #define __PT_RC_REG gpr[3]
@@ -64,12 +62,19 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
 #define ___BPF_SYSCALL64_PREFIX "ppc_"
 #define ___BPF_MMAP_SYSCALL "mmap2"
-#define ___BPF_MMAP_SHIFT 12
 #define ___BPF_OLD_MMAP_SYSCALL "mmap"
-#define ___BPF_CLONE_BACKWARDS 1
 #define ___BPF_SOCKETCALL 1
 #define ___BPF_IPC_SYSCALL "ipc"
-#define ___BPF_FADVISE64_ADVICE_SECOND 1
-#define ___BPF_SYNC_FILE_RANGE2 1
+#define ___BPF_SYNC_FILE_RANGE "sync_file_range2"
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 8,
+	.float_regs = 8,
+	.mmap_shift = 12,
+	.clone_backwards = 1,
+	.fadvise64_advice_second = 1,
+	.sync_file_range_flags_second = 1,
+};
+
+#include "../tracing/fetch.h"

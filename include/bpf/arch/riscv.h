@@ -36,10 +36,7 @@ struct ___BPF_REGS {
 #define __PT_PARM6_REG a5
 #define __PT_PARM7_REG a6
 #define __PT_PARM8_REG a7
-#define ___BPF_STACK_PARM 0
 #define ___bpf_by_value(aggregate, size) ((size) <= 16)
-#define ___BPF_FLOAT_REGS 8
-#define ___BPF_FLOATS_THEN_REGS
 
 #define __PT_RET_REG ra
 #define __PT_FP_REG s0
@@ -56,7 +53,6 @@ struct ___BPF_REGS {
 #define __PT_PARM6_SYSCALL_REG a5
 #define ___BPF_SYSCALL_REGS_LOW a1
 #define ___BPF_SYSCALL_REGS_HIGH a5
-#define ___BPF_SYSCALL_PARM1_APART
 #define ___BPF_SYSCALL_WRAPPER
 #define ___BPF_SYSCALL_FN syscall_t___bpf_riscv
 /* Unless someone turns it on: no ARCH_WANT_DEFAULT_BPF_JIT. (arch/riscv/Kconfig) */
@@ -68,13 +64,20 @@ struct ___BPF_REGS {
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
-#define ___BPF_CLONE_BACKWARDS 1
 
 /* 32-bit tasks: sstatus.UXL is 1. (arch/riscv/include/asm/csr.h) */
 #define ___BPF_COMPAT_SECTION "kprobe/__riscv_compat_sys_"
 #define ___BPF_COMPAT_NATIVE_SECTION "kprobe/__riscv_sys_"
-#define ___BPF_COMPAT_SHARED
 #define ___BPF_COMPAT_MODE_REG status
 #define ___bpf_compat_mode(status) (((status) >> 32 & 3) == 1)
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 0,
+	.float_regs = 8,
+	.floats_then_regs = 1,
+	.clone_backwards = 1,
+	.compat_shared = ___BPF_BY_WRAPPER,
+};
+
+#include "../tracing/fetch.h"

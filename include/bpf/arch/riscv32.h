@@ -34,10 +34,7 @@ struct ___BPF_REGS {
 #define __PT_PARM6_REG a5
 #define __PT_PARM7_REG a6
 #define __PT_PARM8_REG a7
-#define ___BPF_STACK_PARM 0
 #define ___bpf_by_value(aggregate, size) ((size) <= 8)
-#define ___BPF_FLOAT_REGS 8
-#define ___BPF_FLOATS_THEN_REGS
 
 #define __PT_RET_REG ra
 #define __PT_FP_REG s0
@@ -55,7 +52,6 @@ struct ___BPF_REGS {
 #define __PT_PARM7_SYSCALL_REG a6
 #define ___BPF_SYSCALL_REGS_LOW a1
 #define ___BPF_SYSCALL_REGS_HIGH a5
-#define ___BPF_SYSCALL_PARM1_APART
 #define ___BPF_SYSCALL_WRAPPER
 
 /* sstatus.SPP is set where the trap came from the kernel. */
@@ -65,7 +61,14 @@ struct ___BPF_REGS {
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
 #define ___BPF_MMAP_SYSCALL "mmap2"
-#define ___BPF_MMAP_SHIFT 12
-#define ___BPF_CLONE_BACKWARDS 1
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 0,
+	.float_regs = 8,
+	.floats_then_regs = 1,
+	.mmap_shift = 12,
+	.clone_backwards = 1,
+};
+
+#include "../tracing/fetch.h"

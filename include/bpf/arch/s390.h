@@ -37,11 +37,8 @@ struct ___BPF_REGS {
 #define __PT_PARM3_REG gprs[4]
 #define __PT_PARM4_REG gprs[5]
 #define __PT_PARM5_REG gprs[6]
-#define ___BPF_STACK_PARM 160
 #define ___bpf_by_value(aggregate, size) ((size) <= 8 && !((size) & ((size) - 1)))
-#define ___BPF_STRUCTS_RIGHT
 #define ___BPF_SPILL ___BPF_CLOSES
-#define ___BPF_FLOAT_REGS 4
 
 #define __PT_RET_REG gprs[14]
 #define __PT_FP_REG gprs[11]
@@ -67,11 +64,8 @@ struct ___BPF_REGS {
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
 #define ___BPF_MMAP_SYSCALL "old_mmap"
-#define ___BPF_MMAP_STRUCT 1
-#define ___BPF_CLONE_BACKWARDS 2
 #define ___BPF_SOCKETCALL 1
 #define ___BPF_IPC_SYSCALL "s390_ipc"
-#define ___BPF_IPC_FIFTH 4
 
 /*
  * 31-bit tasks: the extended addressing bit of the PSW is clear; a pointer's
@@ -81,6 +75,16 @@ struct ___BPF_REGS {
 #define ___BPF_COMPAT_NATIVE_SECTION "kprobe/__s390_sys_"
 #define ___BPF_COMPAT_MODE_REG psw.mask
 #define ___bpf_compat_mode(mask) (!((mask) & (1ULL << 32)))
-#define ___BPF_COMPAT_POINTER_BITS 31
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 160,
+	.float_regs = 4,
+	.structs_right = 1,
+	.mmap_struct = 1,
+	.clone_backwards = 2,
+	.ipc_of_five = 1,
+	.compat_pointer_bits = 31,
+};
+
+#include "../tracing/fetch.h"

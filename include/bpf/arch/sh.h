@@ -28,7 +28,6 @@ struct ___BPF_REGS {
 #define __PT_PARM2_REG regs[5]
 #define __PT_PARM3_REG regs[6]
 #define __PT_PARM4_REG regs[7]
-#define ___BPF_STACK_PARM 0
 #define ___BPF_PAIRS ___BPF_ANYWHERE
 
 #define __PT_RET_REG pr
@@ -51,13 +50,18 @@ struct ___BPF_REGS {
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
 #define ___BPF_MMAP_SYSCALL "mmap2"
-#define ___BPF_MMAP_SHIFT 12
 #define ___BPF_SOCKETCALL 1
 #define ___BPF_IPC_SYSCALL "ipc"
 #define ___BPF_PREAD64 "pread_wrapper"
 #define ___BPF_PWRITE64 "pwrite_wrapper"
-#define ___BPF_PREAD64_PADDED 1
 #define ___BPF_FADVISE64_SYSCALL "fadvise64_64_wrapper"
 #define ___BPF_SYNC_FILE_RANGE "sh_sync_file_range6"
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 0,
+	.mmap_shift = 12,
+	.pread64_padded = 1,
+};
+
+#include "../tracing/fetch.h"

@@ -32,12 +32,10 @@ struct ___BPF_REGS {
 #define __PT_PARM4_REG u_regs[11]
 #define __PT_PARM5_REG u_regs[12]
 #define __PT_PARM6_REG u_regs[13]
-#define ___BPF_STACK_PARM (2047 + 176)
 #define ___BPF_PAIRS ___BPF_EVEN_REG
 #define ___bpf_by_value(aggregate, size) ((size) <= 16)
 
 #define __PT_RET_REG u_regs[15]
-#define ___BPF_RET_IP_AFTER_CALL 8
 #define __PT_RC_REG u_regs[8]
 #define ___BPF_RC2_REG u_regs[9]
 #define ___BPF_RC3_REG u_regs[10]
@@ -56,9 +54,7 @@ struct ___BPF_REGS {
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
-#define ___BPF_CLONE_BACKWARDS 1
 #define ___BPF_CLONE_SECTION "kprobe/sparc_clone"
-#define ___BPF_CLONE_TAKES_REGS 1
 #define ___BPF_SYSCALL_REGS_LOW u_regs[8]
 #define ___BPF_SYSCALL_REGS_HIGH u_regs[13]
 /*
@@ -66,7 +62,6 @@ struct ___BPF_REGS {
  * %asi to ASI_P, and user memory cannot be read.
  */
 #define ___BPF_IPC_SYSCALL "sparc_ipc"
-#define ___BPF_IPC_NO_VERSIONS 1
 /* The return value overwrites %o0. */
 #define ___BPF_NO_PARM1_SYSCALL_EXIT 1
 
@@ -76,8 +71,18 @@ struct ___BPF_REGS {
  */
 #define ___BPF_COMPAT_SECTION "kprobe/compat_sys_"
 #define ___BPF_COMPAT_NATIVE_SECTION "kprobe/sys_"
-#define ___BPF_COMPAT_REGS_ABOVE_SP (2047 + 192)
 #define ___BPF_COMPAT_MODE_REG magic
 #define ___bpf_compat_mode(magic) (((magic) & 0x1ff) == 0x110)
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 2047 + 176,
+	.ret_ip_after_call = 8,
+	.clone_backwards = 1,
+	.clone_takes_regs = 1,
+	.ipc_no_versions = 1,
+	.compat_shared = ___BPF_BY_STACK,
+	.compat_regs_above_sp = 2047 + 192,
+};
+
+#include "../tracing/fetch.h"

@@ -30,13 +30,10 @@ struct ___BPF_REGS {
 #define __PT_PARM4_REG cx
 #define __PT_PARM5_REG r8
 #define __PT_PARM6_REG r9
-#define ___BPF_STACK_PARM 8
 #define ___BPF_SPILL ___BPF_SKIPS
 #define ___bpf_in_memory(size) ((size) > 16)
-#define ___BPF_FLOAT_REGS 8
 
 #define __PT_RET_REG sp
-#define ___BPF_RET_IP_ON_STACK
 #define __PT_FP_REG bp
 #define __PT_RC_REG ax
 #define ___BPF_RC2_REG dx
@@ -75,4 +72,11 @@ struct ___BPF_REGS {
 /* TS_COMPAT */
 #define ___BPF_COMPAT_STATUS 2
 
-#include "../tracing/arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 8,
+	.float_regs = 8,
+	.ret_ip_on_stack = 1,
+};
+
+#include "../tracing/fetch.h"

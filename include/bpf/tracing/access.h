@@ -2,6 +2,8 @@
 /*
  * Machinery: how a register is reached, for the architecture whose header
  * gives ___BPF_REGS, the layout, and ___BPF_WORD, the width.
+ *
+ * Included by select.h.
  */
 #define ___bpf_regs(x) ((const struct ___BPF_REGS *)(x))
 #define ___bpf_slot(x, reg) (___bpf_regs(x)->reg)
@@ -126,12 +128,3 @@ struct bpf_prog___bpf_tracing {
  */
 #define ___bpf_current_task() (((void *(*)(void))158UL)())
 #define ___bpf_task_regs(task) (((void *(*)(void *))175UL)(task))
-
-/* Words of the headers of architectures; typed.h says what they mean. */
-#define ___BPF_ANYWHERE 0
-#define ___BPF_EVEN_STACK 1
-#define ___BPF_EVEN_REG 2
-#define ___BPF_EVEN_REG_ONLY_STRUCTS 3
-#define ___BPF_SPLIT 0
-#define ___BPF_CLOSES 1
-#define ___BPF_SKIPS 2

@@ -5,12 +5,14 @@
  * A single number that libbpf fills in on loading tells the architecture: the
  * size of bpf_user_pt_regs_t in the kernel's BTF, the registers as user space
  * knows them, which therefore cannot change. Each architecture's functions
- * (arch.h) stand in a branch of their own; the verifier knows the number and
+ * (fetch.h) stand in a branch of their own; the verifier knows the number and
  * removes the branches of all others. Registers of the context are then
  * loaded by their names in that BTF.
  *
  * So it needs a kernel with BTF, or a loader that brings it (libbpf:
  * bpf_object_open_opts.btf_custom_path).
+ *
+ * Included by select.h, after the headers of all architectures.
  */
 #if !BPF_TRACING_CORE
 #error "__TARGET_ARCH_any needs the kernel's BTF: it cannot go with BPF_TRACING_CORE=0"
@@ -31,7 +33,7 @@
 #endif
 
 /* m(architecture, size, args) for each size. ARCompact is found as arc: the names are the same. */
-#define ___bpf_every(m, args...) \
+#define ___bpf_every(m, args...)                  \
 	___bpf_little(m(x86, size, ##args))       \
 	___bpf_little(m(i386, size, ##args))      \
 	m(arm64, size, ##args)                    \
@@ -102,40 +104,51 @@ static __always_inline unsigned long ___bpf_unknown_kernel(void)
 			return ___bpf_unknown_kernel();                       \
 		}                                                             \
 	}
+/*
+ * ___bpf_any_fetch_<what>(kernel, args, ctx, count, more): the same for those. Where
+ * the program runs in any case the value is a constant, which no branch has to keep.
+ */
+#define ___bpf_fetch_branch(arch, size, what)                                      \
+	case ___bpf_##arch##_##size:                                               \
+		___bpf_distinct();                                                 \
+		if (!___bpf_##arch##_fetch_##what(args, ctx, count, more))         \
+			return 0;                                                  \
+		break;
+#define ___bpf_any_fetch(what)                                                     \
+	static __always_inline int                                                 \
+	___bpf_any_fetch_##what(long kernel, unsigned long *args, const void *ctx, \
+				const int count, const int more)                   \
+	{                                                                          \
+		switch (kernel) {                                                  \
+		___bpf_every(___bpf_fetch_branch, what)                            \
+		default:                                                           \
+			args[0] = ___bpf_unknown_kernel();                         \
+		}                                                                  \
+		return 1;                                                          \
+	}
 ___bpf_any_function(long, (long kernel, unsigned long value), value)
 ___bpf_any_function(reg, (long kernel, const void *regs, const int role, const int core),
 		    regs, role, core)
 ___bpf_any_function(has, (long kernel, const int role), role)
 ___bpf_any_function(parm, (long kernel, const void *ctx, const int n, const int user),
 		    ctx, n, user)
-___bpf_any_function(parms, (long kernel, unsigned long *values, const void *ctx,
-			    const int count, const int user), values, ctx, count, user)
 ___bpf_any_function(rc64, (long kernel, const void *ctx), ctx)
 ___bpf_any_function(ret_ip, (long kernel, const void *ctx, unsigned long *ip), ctx, ip)
 ___bpf_any_function(syscall_regs, (long kernel, const void *ctx), ctx)
-___bpf_any_function(syscall_get, (long kernel, unsigned long *values,
-				  const void *ctx, const int count), values, ctx, count)
-___bpf_any_function(mmap_get, (long kernel, unsigned long *values, const void *ctx,
-			       const int count, const int old), values, ctx, count, old)
-___bpf_any_function(clone_get, (long kernel, unsigned long *values,
-				const void *ctx), values, ctx)
-___bpf_any_function(socketcall_get, (long kernel, unsigned long *values,
-				     const void *ctx, const int call, const int count),
-		    values, ctx, call, count)
-___bpf_any_function(ipc_get, (long kernel, unsigned long *values, const void *ctx,
-			      const int call), values, ctx, call)
-___bpf_any_function(wide_get, (long kernel, unsigned long *values, const void *ctx,
-			       const int count, const int wide), values, ctx, count, wide)
-___bpf_any_function(pread_get, (long kernel, unsigned long *values,
-				const void *ctx), values, ctx)
-___bpf_any_function(range_get, (long kernel, unsigned long *values,
-				const void *ctx, const int fadvise), values, ctx, fadvise)
 ___bpf_any_function(syscall_arg64, (long kernel, const void *ctx, const int n,
 				    const int before), ctx, n, before)
 ___bpf_any_function(compat_pointer, (long kernel, unsigned long value), value)
-___bpf_any_function(compat_get, (long kernel, unsigned long *values,
-				 const void *ctx, const int count), values, ctx, count)
 ___bpf_any_function(in_compat, (long kernel))
+___bpf_any_fetch(parms)
+___bpf_any_fetch(syscall)
+___bpf_any_fetch(mmap)
+___bpf_any_fetch(clone)
+___bpf_any_fetch(socketcall)
+___bpf_any_fetch(ipc)
+___bpf_any_fetch(wide)
+___bpf_any_fetch(pread)
+___bpf_any_fetch(range)
+___bpf_any_fetch(compat)
 /* The number is computed where the program asks, so that clang does it once for all. */
 #define ___bpf_own(name) ___bpf_any_##name ___bpf_kernel_and
 #define ___bpf_kernel_and(...) (___bpf_kernel() __VA_OPT__(,) __VA_ARGS__)

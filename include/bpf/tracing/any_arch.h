@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
 /*
- * Machinery of the target `any`: the rest of an architecture's part, included
- * at the end of arch.h. Then all names are free for the next architecture.
+ * Machinery of the target `any`: the end of an architecture's part. Included by
+ * fetch.h. Then all words of words.h are free for the next architecture.
  */
 
 /* The size of bpf_user_pt_regs_t, and the other one where the configuration decides. */
@@ -12,21 +12,6 @@ enum {
 #endif
 };
 
-#undef ___BPF_THUMB_REG
-#undef ___BPF_NEXT_IP_REG
-#undef ___BPF_HANDLER_PARM1_REG
-#undef ___BPF_HANDLER_PARM2_REG
-#undef ___BPF_HANDLER_PARM3_REG
-#undef ___BPF_HANDLER_PARM4_REG
-#undef ___BPF_HANDLER_PARM5_REG
-#undef ___BPF_HANDLER_PARM6_REG
-#undef ___BPF_HANDLER_PARM7_REG
-#undef ___BPF_HAS_FP
-#undef ___BPF_HAS_PARM7_SYSCALL
-#undef ___BPF_REGS_MOVE
-#undef PT_REGS_ARM64
-#undef PT_REGS_RV
-#undef PT_REGS_S390
 #undef bpf_target_arc
 #undef bpf_target_arm
 #undef bpf_target_arm64
@@ -38,76 +23,9 @@ enum {
 #undef bpf_target_sh
 #undef bpf_target_sparc
 #undef bpf_target_x86
-#undef ___BPF_ARCH
-#undef ___BPF_ASMLINKAGE_ON_STACK
-#undef ___BPF_CLONE_BACKWARDS
-#undef ___BPF_CLONE_SECTION
-#undef ___BPF_CLONE_TAKES_REGS
-#undef ___BPF_COMPAT_MODE_REG
-#undef ___BPF_COMPAT_NATIVE_SECTION
-#undef ___BPF_COMPAT_PARM1_REG
-#undef ___BPF_COMPAT_PARM2_REG
-#undef ___BPF_COMPAT_PARM3_REG
-#undef ___BPF_COMPAT_PARM4_REG
-#undef ___BPF_COMPAT_PARM5_REG
-#undef ___BPF_COMPAT_PARM6_REG
-#undef ___BPF_COMPAT_POINTER_BITS
-#undef ___BPF_COMPAT_REGS_ABOVE_SP
-#undef ___BPF_COMPAT_SECTION
-#undef ___BPF_COMPAT_SHARED
-#undef ___BPF_COMPAT_STATUS
-#undef ___BPF_COMPAT_UNWRAPPED
-#undef ___BPF_FADVISE64_ADVICE_SECOND
-#undef ___BPF_FADVISE64_SYSCALL
-#undef ___BPF_FLOATS_THEN_REGS
-#undef ___BPF_FLOAT_HALVES
-#undef ___BPF_FLOAT_REGS
-#undef ___BPF_IPC_FIFTH
-#undef ___BPF_IPC_NO_VERSIONS
-#undef ___BPF_IPC_SYSCALL
-#undef ___BPF_IP_MOVES
-#undef ___BPF_JIT_IS_OFF
-#undef ___BPF_MMAP_SHIFT
-#undef ___BPF_MMAP_STRUCT
-#undef ___BPF_MMAP_SYSCALL
-#undef ___BPF_MODE_REG
-#undef ___BPF_NO_PARM1_SYSCALL_EXIT
-#undef ___BPF_OLD_MMAP_STRUCT
-#undef ___BPF_OLD_MMAP_SYSCALL
-#undef ___BPF_PAIRS
-#undef ___BPF_PARM_REGS
-#undef ___BPF_PREAD64
-#undef ___BPF_PREAD64_PADDED
-#undef ___BPF_PWRITE64
-#undef ___BPF_RC2_REG
-#undef ___BPF_RC3_REG
-#undef ___BPF_RC4_REG
-#undef ___BPF_REGS
-#undef ___BPF_REG_BITS
-#undef ___BPF_RET_IP_AFTER_CALL
-#undef ___BPF_RET_IP_ON_STACK
-#undef ___BPF_SIGNED_WORD
-#undef ___BPF_SOCKETCALL
-#undef ___BPF_SPILL
-#undef ___BPF_STACK_PARM
-#undef ___BPF_STRUCTS_RIGHT
-#undef ___BPF_SYNC_FILE_RANGE
-#undef ___BPF_SYNC_FILE_RANGE2
-#undef ___BPF_SYSCALL64_PREFIX
-#undef ___BPF_SYSCALL_FN
-#undef ___BPF_SYSCALL_PARM1_APART
-#undef ___BPF_SYSCALL_PARMS_IN_PLACE
-#undef ___BPF_SYSCALL_PARMS_ON_STACK
-#undef ___BPF_SYSCALL_REGS_AT_SP
-#undef ___BPF_SYSCALL_REGS_HIGH
-#undef ___BPF_SYSCALL_REGS_LOW
-#undef ___BPF_SYSCALL_SECTION
-#undef ___BPF_SYSCALL_WRAPPER
-#undef ___BPF_USER_PARMS_ON_STACK
-#undef ___BPF_USER_REGS_SIZE
-#undef ___BPF_USER_REGS_SIZE2
-#undef ___BPF_USER_STACK_PARM
-#undef ___BPF_WORD
+#undef PT_REGS_ARM64
+#undef PT_REGS_RV
+#undef PT_REGS_S390
 #undef __PT_FP_REG
 #undef __PT_IP_REG
 #undef __PT_PARM1_REG
@@ -129,6 +47,58 @@ enum {
 #undef __PT_RC_REG
 #undef __PT_RET_REG
 #undef __PT_SP_REG
+#undef ___BPF_ARCH
+#undef ___BPF_ASMLINKAGE_ON_STACK
+#undef ___BPF_ASMLINKAGE_REGS
+#undef ___BPF_CLONE_SECTION
+#undef ___BPF_COMPAT_MODE_REG
+#undef ___BPF_COMPAT_NATIVE_SECTION
+#undef ___BPF_COMPAT_PARM1_REG
+#undef ___BPF_COMPAT_PARM2_REG
+#undef ___BPF_COMPAT_PARM3_REG
+#undef ___BPF_COMPAT_PARM4_REG
+#undef ___BPF_COMPAT_PARM5_REG
+#undef ___BPF_COMPAT_PARM6_REG
+#undef ___BPF_COMPAT_SECTION
+#undef ___BPF_COMPAT_STATUS
+#undef ___BPF_FADVISE64_SYSCALL
+#undef ___BPF_HANDLER_PARM1_REG
+#undef ___BPF_HAS_FP
+#undef ___BPF_HAS_PARM7_SYSCALL
+#undef ___BPF_IPC_SYSCALL
+#undef ___BPF_IP_MOVES
+#undef ___BPF_JIT_IS_OFF
+#undef ___BPF_MMAP_SYSCALL
+#undef ___BPF_MODE_REG
+#undef ___BPF_NEXT_IP_REG
+#undef ___BPF_NO_PARM1_SYSCALL_EXIT
+#undef ___BPF_OLD_MMAP_SYSCALL
+#undef ___BPF_PAIRS
+#undef ___BPF_PARM_REGS
+#undef ___BPF_PREAD64
+#undef ___BPF_PWRITE64
+#undef ___BPF_RC2_REG
+#undef ___BPF_RC3_REG
+#undef ___BPF_RC4_REG
+#undef ___BPF_REGS
+#undef ___BPF_REGS_MOVE
+#undef ___BPF_REG_BITS
+#undef ___BPF_SIGNED_WORD
+#undef ___BPF_SOCKETCALL
+#undef ___BPF_SPILL
+#undef ___BPF_SYNC_FILE_RANGE
+#undef ___BPF_SYSCALL64_PREFIX
+#undef ___BPF_SYSCALL_FN
+#undef ___BPF_SYSCALL_REGS_HIGH
+#undef ___BPF_SYSCALL_REGS_LOW
+#undef ___BPF_SYSCALL_SECTION
+#undef ___BPF_SYSCALL_WRAPPER
+#undef ___BPF_THUMB_REG
+#undef ___BPF_USER_PARMS_ON_STACK
+#undef ___BPF_USER_PARM_REGS
+#undef ___BPF_USER_REGS_SIZE
+#undef ___BPF_USER_REGS_SIZE2
+#undef ___BPF_WORD
 #undef ___bpf_by_value
 #undef ___bpf_compat_mode
 #undef ___bpf_has_task_pt_regs
@@ -137,5 +107,4 @@ enum {
 #undef ___bpf_own
 #undef ___bpf_returned
 #undef ___bpf_surely_wrapped
-#undef ___bpf_syscall_parm
 #undef ___bpf_syscall_wrapper

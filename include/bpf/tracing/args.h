@@ -2,6 +2,8 @@
 /*
  * Machinery: argument lists of macros, counted and mapped. Nothing in here is
  * for programs, but for the names that libbpf's other headers lean on.
+ *
+ * Included by bpf_tracing.h. In here are macros only.
  */
 
 /* As in libbpf: paste the count, 0 to 12, of a list to a macro's name. */
@@ -100,17 +102,3 @@
 #define ___bpf_map_pairs10(m, t, x, args...) m(t, x) ___bpf_map_pairs9(m, args)
 #define ___bpf_map_pairs11(m, t, x, args...) m(t, x) ___bpf_map_pairs10(m, args)
 #define ___bpf_map_pairs12(m, t, x, args...) m(t, x) ___bpf_map_pairs11(m, args)
-
-/*
- * What a register holds, as the declared argument sees it. C would convert
- * all 64 bits to _Bool, though callers of arm64 and x86-64 define the low 8
- * only, and a long of a 32-bit kernel is as wide as its register, with sign.
- * The declaration is looked at as a parameter of a function type.
- */
-#define ___bpf_as(decl, value)                                                            \
-	__extension__ _Generic((void (*)(decl))0, void (*)(_Bool): ___bpf_as_bool(value), \
-		void (*)(long): ___bpf_own(long)(value), default: (value))
-static __always_inline unsigned long long ___bpf_as_bool(unsigned long long value)
-{
-	return !!(value & 0xff);
-}

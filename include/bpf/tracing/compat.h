@@ -5,6 +5,8 @@
  * mips, sparc32. Many have a function of their own, compat_sys_<name>; the
  * others share the 64-bit tasks' (on x86 and s390 under another name).
  * Which is which: the table of the architecture's syscalls in the kernel.
+ *
+ * Included by bpf_tracing.h. In here are public macros, and what they expand to.
  */
 
 #ifdef ___BPF_COMPAT_SECTION
@@ -51,7 +53,7 @@
  * it runs for 64-bit tasks too. On powerpc it wants what bpf_in_compat_syscall()
  * wants. For x32 use BPF_KSYSCALL.
  */
-#define ___bpf_compat_fill(args...) ___bpf_own(compat_get)(___args, ctx, ___bpf_count(args))
+#define ___bpf_compat_fill(args...) ___bpf_own(fetch_compat)(___args, ctx, ___bpf_count(args), 0)
 #else
 #define ___bpf_compat_fill(args...)                                                            \
 	({                                                                                     \

@@ -5,6 +5,8 @@
  *
  *   SEC("kprobe/do_unlinkat")
  *   int BPF_KPROBE(unlinkat, int dfd, struct filename *name) { ... }
+ *
+ * Included by bpf_tracing.h. In here are public macros, and what they expand to.
  */
 
 #define ___bpf_kernel_parm(n, decl) ___bpf_as(decl, ___bpf_own(parm)(ctx, n, 0))
@@ -38,7 +40,6 @@
 	}                                                                                     \
 	static __always_inline __typeof__(name(0))                                            \
 	____##name(struct pt_regs *ctx __attribute__((__unused__)), ##args)
-#define ___bpf_filled(get) (get, 1)
 #define ___bpf_arg(n, decl) ___bpf_as(decl, ___args[n - 1])
 
 /*
@@ -49,10 +50,10 @@
  * for regparm functions; BPF_KPROBE2_ASMLINKAGE is for the others.
  * In kprobe, kprobe.multi and kprobe.session programs.
  */
-#define BPF_KPROBE(name, ...)                                                                 \
-	___bpf_program(name,                                                                  \
-		___bpf_filled(___bpf_own(parms)(___args, ctx, ___bpf_count(__VA_ARGS__), 0)), \
-		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                                       \
+#define BPF_KPROBE(name, ...)                                                        \
+	___bpf_program(name,                                                         \
+		___bpf_own(fetch_parms)(___args, ctx, ___bpf_count(__VA_ARGS__), 0), \
+		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                              \
 		"BPF_KPROBE takes at most 12 arguments" __VA_OPT__(,) __VA_ARGS__)
 
 /*
@@ -60,10 +61,10 @@
  * uprobe.multi programs; stack arguments are read from user memory. On i386
  * all arguments are on the stack (cdecl).
  */
-#define BPF_UPROBE(name, ...)                                                                 \
-	___bpf_program(name,                                                                  \
-		___bpf_filled(___bpf_own(parms)(___args, ctx, ___bpf_count(__VA_ARGS__), 1)), \
-		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                                       \
+#define BPF_UPROBE(name, ...)                                                        \
+	___bpf_program(name,                                                         \
+		___bpf_own(fetch_parms)(___args, ctx, ___bpf_count(__VA_ARGS__), 1), \
+		___bpf_arg, ___bpf_upto12(__VA_ARGS__),                              \
 		"BPF_UPROBE takes at most 12 arguments" __VA_OPT__(,) __VA_ARGS__)
 
 /*
@@ -71,11 +72,13 @@
  * kretprobe.multi and the return half of kprobe.session programs.
  * BPF_URETPROBE(name[, ret]): the same in uretprobe programs.
  */
-#define BPF_KRETPROBE(name, ...)                                                      \
-	___bpf_program(name, ___bpf_filled(___args[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
-		       ___bpf_upto1(__VA_ARGS__),                                     \
-		       "BPF_KRETPROBE takes at most 1 argument, the return value" __VA_OPT__(,) __VA_ARGS__)
-#define BPF_URETPROBE(name, ...)                                                      \
-	___bpf_program(name, ___bpf_filled(___args[0] = PT_REGS_RC(ctx)), ___bpf_arg, \
-		       ___bpf_upto1(__VA_ARGS__),                                     \
-		       "BPF_URETPROBE takes at most 1 argument, the return value" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KRETPROBE(name, ...)                                                  \
+	___bpf_program(name, (___args[0] = PT_REGS_RC(ctx), 1), ___bpf_arg,       \
+		       ___bpf_upto1(__VA_ARGS__),                                 \
+		       "BPF_KRETPROBE takes at most 1 argument, the return value" \
+		       __VA_OPT__(,) __VA_ARGS__)
+#define BPF_URETPROBE(name, ...)                                                  \
+	___bpf_program(name, (___args[0] = PT_REGS_RC(ctx), 1), ___bpf_arg,       \
+		       ___bpf_upto1(__VA_ARGS__),                                 \
+		       "BPF_URETPROBE takes at most 1 argument, the return value" \
+		       __VA_OPT__(,) __VA_ARGS__)

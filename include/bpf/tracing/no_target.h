@@ -2,6 +2,8 @@
 /*
  * Stands in for a register file where no architecture is known: programs that
  * need no register (BPF_PROG) compile, the others say what is missing.
+ *
+ * Included by select.h.
  */
 #define ___BPF_NO_TARGET
 #define ___BPF_ARCH "no target"
@@ -22,7 +24,6 @@ struct ___BPF_REGS {
 #define __PT_PARM6_REG none
 #define __PT_PARM7_REG none
 #define __PT_PARM8_REG none
-#define ___BPF_STACK_PARM 0
 
 #define __PT_RET_REG none
 #define __PT_FP_REG none
@@ -39,4 +40,9 @@ struct ___BPF_REGS {
 #define __PT_PARM7_SYSCALL_REG none
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
 
-#include "arch.h"
+/* What functions ask for. */
+static const struct ___bpf_abi ___bpf_own(abi) = {
+	.stack_parm = 0,
+};
+
+#include "fetch.h"

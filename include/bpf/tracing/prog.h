@@ -3,6 +3,8 @@
  * Programs whose context is an array of 64-bit values: fentry, fexit,
  * fmod_ret, fsession, tp_btf, raw_tp, lsm, struct_ops, iter. They need no
  * target architecture.
+ *
+ * Included by bpf_tracing.h. In here are public macros, and what they expand to.
  */
 
 /*

@@ -16,6 +16,8 @@
  * the macro is an error that says so: use #ifdef SEC_KSYSCALL_... . Symbols of
  * syscalls that a kernel lacks can exist (COND_SYSCALL in kernel/sys_ni.c);
  * a probe on one attaches and never fires.
+ *
+ * Included by bpf_tracing.h. In here are public macros, and what they expand to.
  */
 
 /*
@@ -37,10 +39,6 @@
 
 /* mmap */
 
-#ifndef ___BPF_MMAP_SYSCALL
-#define ___BPF_MMAP_SYSCALL "mmap"
-#endif
-
 /*
  * BPF_KSYSCALL_MMAP(name, addr, len, prot, flags, fd, offset): program on the
  * syscall behind mmap(). The offset is in bytes, a __u64, also where the kernel
@@ -53,7 +51,7 @@
 #define SEC_KSYSCALL_MMAP ___bpf_quirk_section(___BPF_MMAP_SYSCALL)
 #define BPF_KSYSCALL_MMAP(name, ...)                                                    \
 	___bpf_program(name,                                                            \
-		___bpf_own(mmap_get)(___args, ctx, ___bpf_count(__VA_ARGS__), 0),     \
+		___bpf_own(fetch_mmap)(___args, ctx, ___bpf_count(__VA_ARGS__), 0),     \
 		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                  \
 		"BPF_KSYSCALL_MMAP takes at most 6 arguments: addr, len, prot, flags, " \
 		"fd, offset" __VA_OPT__(,) __VA_ARGS__)
@@ -70,7 +68,7 @@
 	___bpf_program(name,                                                                \
 		({                                                                          \
 			___bpf_no_old_mmap();                                               \
-			___bpf_own(mmap_get)(___args, ctx, ___bpf_count(__VA_ARGS__), 1); \
+			___bpf_own(fetch_mmap)(___args, ctx, ___bpf_count(__VA_ARGS__), 1); \
 		}),                                                                         \
 		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                      \
 		"BPF_KSYSCALL_OLD_MMAP takes at most 6 arguments: addr, len, prot, "        \
@@ -93,7 +91,7 @@
 			___bpf_wrong(___bpf_count(__VA_ARGS__) > 5, "BPF_KSYSCALL_CLONE takes " \
 				     "at most 5 arguments: flags, stack, parent_tid, "          \
 				     "child_tid, tls");                                         \
-			___bpf_own(clone_get)(___args, ctx);                                  \
+			___bpf_own(fetch_clone)(___args, ctx, 5, 0);                            \
 		}),                                                                             \
 		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                          \
 		"BPF_KSYSCALL_CLONE takes at most 5 arguments" __VA_OPT__(,) __VA_ARGS__)
@@ -131,17 +129,19 @@
  * the arguments that call has, read from user memory (0 where that fails). A
  * kprobe on the syscall of the same name does not see these.
  */
-#define BPF_KSYSCALL_SOCKETCALL(name, call, ...)                                                     \
-	___bpf_program(name,                                                                         \
-		({                                                                                   \
-			___bpf_no_socketcall();                                                      \
-			___bpf_check_call("BPF_KSYSCALL_SOCKETCALL",                                 \
-					  ___bpf_socketcall_count, call,                             \
-					  ___bpf_count(__VA_ARGS__));                                \
-			___bpf_own(socketcall_get)(___args, ctx, call, ___bpf_count(__VA_ARGS__)); \
-		}),                                                                                  \
-		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                               \
-		"BPF_KSYSCALL_SOCKETCALL: more arguments than the call has" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_KSYSCALL_SOCKETCALL(name, call, ...)                                       \
+	___bpf_program(name,                                                           \
+		({                                                                     \
+			___bpf_no_socketcall();                                        \
+			___bpf_check_call("BPF_KSYSCALL_SOCKETCALL",                   \
+					  ___bpf_socketcall_count, call,               \
+					  ___bpf_count(__VA_ARGS__));                  \
+			___bpf_own(fetch_socketcall)(___args, ctx,                     \
+						     ___bpf_count(__VA_ARGS__), call); \
+		}),                                                                    \
+		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                 \
+		"BPF_KSYSCALL_SOCKETCALL: more arguments than the call has"            \
+		__VA_OPT__(,) __VA_ARGS__)
 
 #ifdef ___BPF_IPC_SYSCALL
 #define SEC_KSYSCALL_IPC ___bpf_quirk_section(___BPF_IPC_SYSCALL)
@@ -157,25 +157,18 @@
  * call, a constant of <linux/ipc.h> such as SEMTIMEDOP (4), with the arguments
  * of the syscall of that name: semtimedop(semid, sops, nsops, timeout).
  */
-#define BPF_KSYSCALL_IPC(name, call, ...)                                             \
-	___bpf_program(name,                                                          \
-		({                                                                    \
-			___bpf_no_ipc();                                              \
-			___bpf_check_call("BPF_KSYSCALL_IPC", ___bpf_ipc_count, call, \
-					  ___bpf_count(__VA_ARGS__));                 \
-			___bpf_own(ipc_get)(___args, ctx, call);                    \
-		}),                                                                   \
-		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                \
+#define BPF_KSYSCALL_IPC(name, call, ...)                                                     \
+	___bpf_program(name,                                                                  \
+		({                                                                            \
+			___bpf_no_ipc();                                                      \
+			___bpf_check_call("BPF_KSYSCALL_IPC", ___bpf_ipc_count, call,         \
+					  ___bpf_count(__VA_ARGS__));                         \
+			___bpf_own(fetch_ipc)(___args, ctx, ___bpf_count(__VA_ARGS__), call); \
+		}),                                                                           \
+		___bpf_arg, ___bpf_upto6(__VA_ARGS__),                                        \
 		"BPF_KSYSCALL_IPC: more arguments than the call has" __VA_OPT__(,) __VA_ARGS__)
 
 /* 64-bit arguments */
-
-#ifndef ___BPF_SYSCALL64_PREFIX
-#define ___BPF_SYSCALL64_PREFIX ""
-#endif
-#ifndef ___BPF_FADVISE64_SYSCALL
-#define ___BPF_FADVISE64_SYSCALL "fadvise64_64"
-#endif
 
 /*
  * PT_REGS_SYSCALL_ARG64(ctx, n, wide): the nth argument of a syscall as a
@@ -190,7 +183,7 @@
 		_Static_assert((n) >= 1 && (n) <= 6 && (wide) >= 0 && (wide) < (n),      \
 			       "PT_REGS_SYSCALL_ARG64(ctx, n, wide): n is 1 to 6, wide " \
 			       "less than n");                                           \
-		(__u64)___bpf_own(syscall_arg64)(ctx, (n) - 1, wide);                   \
+		(__u64)___bpf_own(syscall_arg64)(ctx, (n) - 1, wide);                    \
 	})
 
 /*
@@ -213,65 +206,58 @@
 #else
 #define ___BPF_TRUNCATE "truncate64"
 #endif
-#if ___BPF_SYNC_FILE_RANGE2
-#define ___BPF_SYNC_FILE_RANGE "sync_file_range2"
-#elif !defined(___BPF_SYNC_FILE_RANGE)
-#define ___BPF_SYNC_FILE_RANGE "sync_file_range"
-#endif
-#ifndef ___BPF_PREAD64
-#define ___BPF_PREAD64 ___BPF_SYSCALL64_PREFIX "pread64"
-#define ___BPF_PWRITE64 ___BPF_SYSCALL64_PREFIX "pwrite64"
-#endif
 #define SEC_KSYSCALL_PREAD64 ___bpf_quirk_section(___BPF_PREAD64)
 #define SEC_KSYSCALL_PWRITE64 ___bpf_quirk_section(___BPF_PWRITE64)
 #define SEC_KSYSCALL_TRUNCATE64 ___bpf_quirk_section(___BPF_SYSCALL64_PREFIX ___BPF_TRUNCATE)
 #define SEC_KSYSCALL_FTRUNCATE64 ___bpf_quirk_section(___BPF_SYSCALL64_PREFIX "f" ___BPF_TRUNCATE)
 #define SEC_KSYSCALL_FALLOCATE ___bpf_quirk_section(___BPF_SYSCALL64_PREFIX "fallocate")
 #define SEC_KSYSCALL_READAHEAD ___bpf_quirk_section(___BPF_SYSCALL64_PREFIX "readahead")
-#define SEC_KSYSCALL_FADVISE64 ___bpf_quirk_section(___BPF_SYSCALL64_PREFIX ___BPF_FADVISE64_SYSCALL)
-#define SEC_KSYSCALL_SYNC_FILE_RANGE ___bpf_quirk_section(___BPF_SYSCALL64_PREFIX ___BPF_SYNC_FILE_RANGE)
+#define SEC_KSYSCALL_FADVISE64 \
+	___bpf_quirk_section(___BPF_SYSCALL64_PREFIX ___BPF_FADVISE64_SYSCALL)
+#define SEC_KSYSCALL_SYNC_FILE_RANGE \
+	___bpf_quirk_section(___BPF_SYSCALL64_PREFIX ___BPF_SYNC_FILE_RANGE)
 #define SEC_KSYSCALL_FANOTIFY_MARK SEC_KSYSCALL("fanotify_mark")
 
-#define ___bpf_wide_program(name, count, get, message, args...)              \
+#define ___bpf_wide_program(name, count, fetch, more, message, args...)      \
 	___bpf_program(name,                                                 \
 		({                                                           \
 			___bpf_wrong(___bpf_count(args) > (count), message); \
-			get;                                                 \
+			fetch(___args, ctx, count, more);                    \
 		}),                                                          \
 		___bpf_arg, ___bpf_upto6(args), message, ##args)
 #define BPF_KSYSCALL_PREAD64(name, ...)                                            \
-	___bpf_wide_program(name, 4, ___bpf_own(pread_get)(___args, ctx),        \
+	___bpf_wide_program(name, 4, ___bpf_own(fetch_pread), 0,                   \
 			    "BPF_KSYSCALL_PREAD64 takes at most 4 arguments: fd, " \
 			    "buf, count, offset" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_PWRITE64(name, ...)                                            \
-	___bpf_wide_program(name, 4, ___bpf_own(pread_get)(___args, ctx),         \
+	___bpf_wide_program(name, 4, ___bpf_own(fetch_pread), 0,                    \
 			    "BPF_KSYSCALL_PWRITE64 takes at most 4 arguments: fd, " \
 			    "buf, count, offset" __VA_OPT__(,) __VA_ARGS__)
-#define BPF_KSYSCALL_TRUNCATE64(name, ...)                                         \
-	___bpf_wide_program(name, 2, ___bpf_own(wide_get)(___args, ctx, 2, 0x2), \
-			    "BPF_KSYSCALL_TRUNCATE64 takes at most 2 arguments: "  \
+#define BPF_KSYSCALL_TRUNCATE64(name, ...)                                        \
+	___bpf_wide_program(name, 2, ___bpf_own(fetch_wide), 0x2,                 \
+			    "BPF_KSYSCALL_TRUNCATE64 takes at most 2 arguments: " \
 			    "path, length" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_FTRUNCATE64(name, ...)                                        \
-	___bpf_wide_program(name, 2, ___bpf_own(wide_get)(___args, ctx, 2, 0x2), \
+	___bpf_wide_program(name, 2, ___bpf_own(fetch_wide), 0x2,                  \
 			    "BPF_KSYSCALL_FTRUNCATE64 takes at most 2 arguments: " \
 			    "fd, length" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_FALLOCATE(name, ...)                                            \
-	___bpf_wide_program(name, 4, ___bpf_own(wide_get)(___args, ctx, 4, 0xc),   \
+	___bpf_wide_program(name, 4, ___bpf_own(fetch_wide), 0xc,                    \
 			    "BPF_KSYSCALL_FALLOCATE takes at most 4 arguments: fd, " \
 			    "mode, offset, length" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_READAHEAD(name, ...)                                            \
-	___bpf_wide_program(name, 3, ___bpf_own(wide_get)(___args, ctx, 3, 0x2),   \
+	___bpf_wide_program(name, 3, ___bpf_own(fetch_wide), 0x2,                    \
 			    "BPF_KSYSCALL_READAHEAD takes at most 3 arguments: fd, " \
 			    "offset, count" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_FADVISE64(name, ...)                                            \
-	___bpf_wide_program(name, 4, ___bpf_own(range_get)(___args, ctx, 1),       \
+	___bpf_wide_program(name, 4, ___bpf_own(fetch_range), 1,                     \
 			    "BPF_KSYSCALL_FADVISE64 takes at most 4 arguments: fd, " \
 			    "offset, length, advice" __VA_OPT__(,) __VA_ARGS__)
-#define BPF_KSYSCALL_SYNC_FILE_RANGE(name, ...)                                \
-	___bpf_wide_program(name, 4, ___bpf_own(range_get)(___args, ctx, 0), \
-			    "BPF_KSYSCALL_SYNC_FILE_RANGE takes at most 4 "    \
+#define BPF_KSYSCALL_SYNC_FILE_RANGE(name, ...)                             \
+	___bpf_wide_program(name, 4, ___bpf_own(fetch_range), 0,            \
+			    "BPF_KSYSCALL_SYNC_FILE_RANGE takes at most 4 " \
 			    "arguments: fd, offset, length, flags" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_KSYSCALL_FANOTIFY_MARK(name, ...)                                        \
-	___bpf_wide_program(name, 5, ___bpf_own(wide_get)(___args, ctx, 5, 0x4),   \
+	___bpf_wide_program(name, 5, ___bpf_own(fetch_wide), 0x4,                    \
 			    "BPF_KSYSCALL_FANOTIFY_MARK takes at most 5 arguments: " \
 			    "fd, flags, mask, dfd, path" __VA_OPT__(,) __VA_ARGS__)

@@ -17,13 +17,15 @@
  * (kernel/trace/fprobe.c, kernel/trace/bpf_trace.c)
  *
  * What an architecture has not is an error at compile time that says so.
+ *
+ * Included by bpf_tracing.h. In here are public macros, and what they expand to.
  */
 struct pt_regs;
 
 #define ___bpf_string(x) ___bpf_quote(x)
 #define ___bpf_quote(x) #x
 /* x, if it holds; an lvalue stays one. */
-#define ___bpf_sure(condition, message, x) \
+#define ___bpf_sure(condition, message, x)                                                         \
 	((void)__extension__ sizeof(struct { _Static_assert(condition, message); char ___none; }), \
 	 (x))
 #define ___bpf_error(message) ((unsigned long)___bpf_sure(0, message, 0))
@@ -149,8 +151,9 @@ enum { ___bpf_roles(___bpf_offset) };
  * PT_REGS_FP(ctx): the frame pointer register, where the architecture has one
  * and the probed code uses it as such.
  */
-#define ___bpf_has_fp(x, macro) \
-	___bpf_sure(___BPF_HAS_FP, macro ": " ___BPF_ARCH " has no frame pointer in struct pt_regs", x)
+#define ___bpf_has_fp(x, macro)                           \
+	___bpf_sure(___BPF_HAS_FP, macro ": " ___BPF_ARCH \
+		    " has no frame pointer in struct pt_regs", x)
 #define PT_REGS_FP(x) ___bpf_reg(___bpf_has_fp(x, "PT_REGS_FP"), FP)
 #define PT_REGS_FP_CORE(x) ___bpf_reg_core(___bpf_has_fp(x, "PT_REGS_FP_CORE"), FP)
 
@@ -171,24 +174,24 @@ enum { ___bpf_roles(___bpf_offset) };
  * BPF_KRETPROBE_READ_RET_IP(ip, ctx): into ip the address that the function
  * returns to, in a uretprobe or, since Linux 5.15, kretprobe; yields 0.
  */
-#define PT_REGS_RET_IP(x)                                    \
-	({                                                   \
-		unsigned long ___ip;                         \
-		___bpf_own(ret_ip)((const void *)___bpf_target(x), &___ip);     \
-		___ip;                                       \
+#define PT_REGS_RET_IP(x)                                                   \
+	({                                                                  \
+		unsigned long ___ip;                                        \
+		___bpf_own(ret_ip)((const void *)___bpf_target(x), &___ip); \
+		___ip;                                                      \
 	})
-#define BPF_KPROBE_READ_RET_IP(ip, ctx)                                          \
-	({                                                                      \
-		unsigned long ___ip;                                            \
-		long ___err = ___bpf_own(ret_ip)(___bpf_target(ctx), &___ip);        \
-		(ip) = (__typeof__(ip))___ip;                                   \
-		___err;                                                         \
+#define BPF_KPROBE_READ_RET_IP(ip, ctx)                                       \
+	({                                                                    \
+		unsigned long ___ip;                                          \
+		long ___err = ___bpf_own(ret_ip)(___bpf_target(ctx), &___ip); \
+		(ip) = (__typeof__(ip))___ip;                                 \
+		___err;                                                       \
 	})
-#define BPF_KRETPROBE_READ_RET_IP(ip, ctx)                                       \
-	({                                                                      \
-		long ___err = 0;                                                \
-		(ip) = (__typeof__(ip))PT_REGS_IP(ctx);                         \
-		___err;                                                         \
+#define BPF_KRETPROBE_READ_RET_IP(ip, ctx)              \
+	({                                              \
+		long ___err = 0;                        \
+		(ip) = (__typeof__(ip))PT_REGS_IP(ctx); \
+		___err;                                 \
 	})
 
 /*
@@ -237,10 +240,31 @@ enum { ___bpf_roles(___bpf_offset) };
 #define PT_REGS_PARM5_CORE_SYSCALL(x) ___bpf_reg_core(x, PARM5_SYSCALL)
 #define PT_REGS_PARM6_SYSCALL(x) ___bpf_reg(x, PARM6_SYSCALL)
 #define PT_REGS_PARM6_CORE_SYSCALL(x) ___bpf_reg_core(x, PARM6_SYSCALL)
-#define ___bpf_has_parm7(x, macro)                                                    \
+#define ___bpf_has_parm7(x, macro)                                                \
 	___bpf_sure(___BPF_HAS_PARM7_SYSCALL, macro ": " ___BPF_ARCH " passes 6 " \
 		    "syscall arguments in registers", x)
 #define PT_REGS_PARM7_SYSCALL(x) \
 	___bpf_reg(___bpf_has_parm7(x, "PT_REGS_PARM7_SYSCALL"), PARM7_SYSCALL)
 #define PT_REGS_PARM7_CORE_SYSCALL(x) \
 	___bpf_reg_core(___bpf_has_parm7(x, "PT_REGS_PARM7_CORE_SYSCALL"), PARM7_SYSCALL)
+
+/*
+ * PT_REGS_PARM(ctx, n): the nth argument of a kernel function at its entry, n
+ * a constant from 1 to 12, where each before it takes one register or stack
+ * word; unsigned long, read from the kernel stack if it is there (0 where that
+ * fails; BPF_KPROBE2 tells).
+ * PT_REGS_PARM_USER(ctx, n): the same of a user function.
+ */
+#define ___bpf_checked_parm(ctx, n, user, macro)                                               \
+	({                                                                                     \
+		_Static_assert((n) >= 1 && (n) <= 12, macro ": n is a constant from 1 to 12"); \
+		___bpf_own(parm)(___bpf_target(ctx), n, user);                                 \
+	})
+#define PT_REGS_PARM(ctx, n) ___bpf_checked_parm(ctx, n, 0, "PT_REGS_PARM")
+#define PT_REGS_PARM_USER(ctx, n) ___bpf_checked_parm(ctx, n, 1, "PT_REGS_PARM_USER")
+
+/*
+ * PT_REGS_RC64(ctx): a 64-bit return value, __u64, in a return probe: on
+ * 32-bit targets of two registers.
+ */
+#define PT_REGS_RC64(ctx) ((__u64)___bpf_own(rc64)(___bpf_target(ctx)))

@@ -9,13 +9,15 @@
  * ___BPF_NAMES_<header>(name, compiler): the names that programs may give for
  * arch/<header>.h, its own first, and what compilers for it define. For x86
  * with __i386__ it is i386.
+ *
+ * Included by bpf_tracing.h. In here are names only, and what they select.
  */
 #define ___BPF_NAMES_x86(name, compiler) name(x86) name(x86_64) name(amd64) compiler(__x86_64__)
 #define ___BPF_NAMES_i386(name, compiler) name(i386) compiler(__i386__)
 #define ___BPF_NAMES_arm64(name, compiler) name(arm64) name(aarch64) compiler(__aarch64__)
 #define ___BPF_NAMES_arm(name, compiler) name(arm) name(armhf) name(armel) compiler(__arm__)
 #define ___BPF_NAMES_s390(name, compiler) name(s390) name(s390x) compiler(__s390x__)
-#define ___BPF_NAMES_powerpc(name, compiler) \
+#define ___BPF_NAMES_powerpc(name, compiler)                                      \
 	name(powerpc) name(powerpc64) name(powerpc64le) name(ppc64) name(ppc64le) \
 	compiler(__powerpc64__)
 #define ___BPF_NAMES_powerpc32(name, compiler) \
@@ -72,6 +74,7 @@ _Static_assert(0, "more than one __TARGET_ARCH_* is defined: define one of" ___B
 #endif
 
 #include "access.h"
+#include "words.h"
 
 #if ___bpf_selected(x86) && !defined(__i386__)
 #include "../arch/x86.h"

@@ -4,11 +4,13 @@
  * Older kernels refuse to load such a program ("invalid bpf_context access"),
  * kprobes refuse to attach it (-EINVAL). (kernel/trace/bpf_trace.c,
  * kernel/events/uprobes.c)
+ *
+ * Included by bpf_tracing.h. In here are public macros, and what they expand to.
  */
 #ifdef ___BPF_REGS_BY_ROLE
-#define ___bpf_set(x, role, v) \
-	((void)(x), (void)(v), (void)___bpf_error("PT_REGS_SET_" #role ": where the registers are " \
-		"is known on loading only; compile for one architecture, on arc with " \
+#define ___bpf_set(x, role, v)                                                                  \
+	((void)(x), (void)(v), (void)___bpf_error("PT_REGS_SET_" #role ": where the registers " \
+		"are is known on loading only; compile for one architecture, on arc with "      \
 		"-DBPF_TRACING_CORE=0"))
 #else
 #define ___bpf_set(x, role, v) \
@@ -25,7 +27,7 @@
  * then not executed.
  */
 #ifdef ___BPF_USER_PARMS_ON_STACK
-#define ___bpf_set_parm(ctx, n, value)                                                           \
+#define ___bpf_set_parm(ctx, n, value)                                                         \
 	((void)(ctx), (void)(value), (void)___bpf_error("PT_REGS_SET_PARM" #n ": " ___BPF_ARCH \
 		" user functions take their arguments on the stack"))
 #else
@@ -54,9 +56,9 @@
  * the negative error of its read; nothing is changed then.
  */
 #ifdef ___BPF_REGS_BY_ROLE
-#define PT_REGS_RETURN(ctx, value)                                                                \
-	((long)((void)(ctx), (void)(value), ___bpf_error("PT_REGS_RETURN: where the registers "   \
-		"are is known on loading only; compile for one architecture, on arc with "       \
+#define PT_REGS_RETURN(ctx, value)                                                              \
+	((long)((void)(ctx), (void)(value), ___bpf_error("PT_REGS_RETURN: where the registers " \
+		"are is known on loading only; compile for one architecture, on arc with "      \
 		"-DBPF_TRACING_CORE=0")))
 #else
 #define ___bpf_writable(x, reg) (((struct ___BPF_REGS *)(x))->reg)
@@ -68,9 +70,8 @@ static __always_inline long ___bpf_return_now(void *ctx, unsigned long value)
 	if (err)
 		return err;
 	___bpf_writable(ctx, __PT_RC_REG) = (___BPF_WORD)value;
-#ifdef ___BPF_RET_IP_ON_STACK
-	___bpf_writable(ctx, __PT_SP_REG) += sizeof(___BPF_WORD);
-#endif
+	if (___bpf_fact(ret_ip_on_stack))
+		___bpf_writable(ctx, __PT_SP_REG) += sizeof(___BPF_WORD);
 #ifdef ___BPF_THUMB_REG
 	/* As bx does: the address's lowest bit is the state. */
 	___bpf_writable(ctx, ___BPF_THUMB_REG) =
