@@ -165,7 +165,8 @@ def headers():
     known = set(re.findall(r"___(?:BPF|bpf)_\w+|__PT_\w+", (tracing / "words.h").read_text()))
     for header in sorted(arch.glob("*.h")):
         said = set(re.findall(r"^#define (___(?:BPF|bpf)_\w+|__PT_\w+)", header.read_text(), re.M))
-        more = {n for n in said if not {n, re.sub(r"PARM\d_", "PARMn_", n)} & known}
+        more = {n for n in said if not {n, re.sub(r"PARM\d_", "PARMn_", n),
+                                        n.removesuffix(header.stem)} & known}
         ok(said and not more, f"arch/{header.name}: words.h has its words", more)
 
 

@@ -89,8 +89,7 @@ def of_header(path):
             at = regs.index(value)
             changes.append(m[0].replace(value, regs[at - 1 if at else at + 1]))
         elif NUMBER.search(value):
-            step = wide if "SIZE" in name else 1
-            changes += [m[0].replace(value, v, 1) for v in numbers(value, step)]
+            changes += [m[0].replace(value, v, 1) for v in numbers(value, 1)]
             if re.search("REGS$", name):
                 changes += [m[0].replace(value, v, 1) for v in numbers(value, -1)]
         else:

@@ -33,7 +33,7 @@ struct ___BPF_REGS {
 	__u32 lp_end, lp_start, lp_count, ei, ldi, jli, ret, status32;
 } ___BPF_MOVING_REGS;
 #define ___BPF_REGS_MOVE
-#define ___BPF_USER_REGS_SIZE 160
+#define ___bpf_kernels_arc(el, eb, args...) el(arc, 160, ##args)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG r0

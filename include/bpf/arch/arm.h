@@ -21,7 +21,7 @@
 struct ___BPF_REGS {
 	__u32 uregs[18];
 };
-#define ___BPF_USER_REGS_SIZE 72
+#define ___bpf_kernels_arm(el, eb, args...) el(arm, 72, ##args) eb(arm, 72, ##args)
 
 #define ___BPF_PARM_REGS 4
 #define __PT_PARM1_REG uregs[0]

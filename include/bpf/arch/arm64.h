@@ -22,7 +22,7 @@
 struct ___BPF_REGS {
 	__u64 regs[31], sp, pc, pstate, orig_x0;
 };
-#define ___BPF_USER_REGS_SIZE 272
+#define ___bpf_kernels_arm64(el, eb, args...) el(arm64, 272, ##args) eb(arm64, 272, ##args)
 /* PT_REGS_ARM64: their type, as older libbpf had it. */
 #define PT_REGS_ARM64 const volatile struct ___BPF_REGS
 

@@ -23,7 +23,7 @@ struct ___BPF_REGS {
 	__u32 bx, cx, dx, si, di, bp, ax, ds, es, fs, gs;
 	__u32 orig_ax, ip, cs, flags, sp;
 };
-#define ___BPF_USER_REGS_SIZE 68
+#define ___bpf_kernels_i386(el, eb, args...) el(i386, 68, ##args)
 
 #define ___BPF_PARM_REGS 3
 #define __PT_PARM1_REG ax

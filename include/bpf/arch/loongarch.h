@@ -20,7 +20,7 @@
 struct ___BPF_REGS {
 	__u64 regs[32], orig_a0, csr_era;
 };
-#define ___BPF_USER_REGS_SIZE 360
+#define ___bpf_kernels_loongarch(el, eb, args...) el(loongarch, 360, ##args)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG regs[4]

@@ -20,8 +20,8 @@ struct ___BPF_REGS {
 	__u64 regs[32], cp0_status, hi, lo, cp0_badvaddr, cp0_cause, cp0_epc;
 };
 #define ___BPF_IP_MOVES
-#define ___BPF_USER_REGS_SIZE 304
-#define ___BPF_USER_REGS_SIZE2 400
+#define ___bpf_kernels_mips(el, eb, args...) \
+	el(mips, 304, ##args) el(mips, 400, ##args) eb(mips, 304, ##args) eb(mips, 400, ##args)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG regs[4]

@@ -23,8 +23,9 @@ struct ___BPF_REGS {
 	__u32 pad0[8], regs[32], cp0_status, hi, lo, cp0_badvaddr, cp0_cause, cp0_epc;
 };
 #define ___BPF_IP_MOVES
-#define ___BPF_USER_REGS_SIZE 184
-#define ___BPF_USER_REGS_SIZE2 192
+#define ___bpf_kernels_mips32(el, eb, args...)          \
+	el(mips32, 184, ##args) el(mips32, 192, ##args) \
+	eb(mips32, 184, ##args) eb(mips32, 192, ##args)
 
 #define ___BPF_PARM_REGS 4
 #define __PT_PARM1_REG regs[4]

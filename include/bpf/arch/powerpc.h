@@ -32,7 +32,7 @@
 struct ___BPF_REGS {
 	__u64 gpr[32], nip, msr, orig_gpr3, ctr, link;
 };
-#define ___BPF_USER_REGS_SIZE 352
+#define ___bpf_kernels_powerpc(el, eb, args...) el(powerpc, 352, ##args) eb(powerpc, 352, ##args)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG gpr[3]

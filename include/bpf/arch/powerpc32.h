@@ -22,7 +22,7 @@
 struct ___BPF_REGS {
 	__u32 gpr[32], nip, msr, orig_gpr3, ctr, link;
 };
-#define ___BPF_USER_REGS_SIZE 176
+#define ___bpf_kernels_powerpc32(el, eb, args...) eb(powerpc32, 176, ##args)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG gpr[3]

@@ -25,7 +25,7 @@ struct ___BPF_REGS {
 };
 /* PT_REGS_RV: their type, as older libbpf had it. */
 #define PT_REGS_RV const volatile struct ___BPF_REGS
-#define ___BPF_USER_REGS_SIZE 256
+#define ___bpf_kernels_riscv(el, eb, args...) el(riscv, 256, ##args)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG a0

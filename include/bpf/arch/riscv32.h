@@ -23,7 +23,7 @@ struct ___BPF_REGS {
 	__u32 s2, s3, s4, s5, s6, s7, s8, s9, s10, s11, t3, t4, t5, t6;
 	__u32 status, badaddr, cause, orig_a0;
 };
-#define ___BPF_USER_REGS_SIZE 128
+#define ___bpf_kernels_riscv32(el, eb, args...) el(riscv32, 128, ##args)
 
 #define ___BPF_PARM_REGS 8
 #define __PT_PARM1_REG a0

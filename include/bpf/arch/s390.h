@@ -29,7 +29,7 @@ struct ___BPF_REGS {
 };
 /* PT_REGS_S390: their type, as older libbpf had it. */
 #define PT_REGS_S390 const volatile struct ___BPF_REGS
-#define ___BPF_USER_REGS_SIZE 152
+#define ___bpf_kernels_s390(el, eb, args...) eb(s390, 152, ##args)
 
 #define ___BPF_PARM_REGS 5
 #define __PT_PARM1_REG gprs[2]

@@ -21,7 +21,7 @@
 struct ___BPF_REGS {
 	__u32 regs[16], pc, pr, sr, gbr, mach, macl, tra;
 };
-#define ___BPF_USER_REGS_SIZE 92
+#define ___bpf_kernels_sh(el, eb, args...) el(sh, 92, ##args)
 
 #define ___BPF_PARM_REGS 4
 #define __PT_PARM1_REG regs[4]

@@ -23,7 +23,7 @@ struct ___BPF_REGS {
 	__u64 u_regs[16], tstate, tpc, tnpc;
 	__u32 y, magic;
 };
-#define ___BPF_USER_REGS_SIZE 160
+#define ___bpf_kernels_sparc(el, eb, args...) eb(sparc, 160, ##args)
 
 #define ___BPF_PARM_REGS 6
 #define __PT_PARM1_REG u_regs[8]

@@ -21,7 +21,7 @@ struct ___BPF_REGS {
 	__u64 r15, r14, r13, r12, bp, bx, r11, r10, r9, r8, ax, cx, dx, si, di;
 	__u64 orig_ax, ip, cs, flags, sp;
 };
-#define ___BPF_USER_REGS_SIZE 168
+#define ___bpf_kernels_x86(el, eb, args...) el(x86, 168, ##args)
 
 #define ___BPF_PARM_REGS 6
 #define __PT_PARM1_REG di

@@ -24,33 +24,17 @@
 #error "__TARGET_ARCH_any needs CO-RE: compile with clang >= 12 and -target bpf"
 #endif
 
+/* m(architecture, size, args) for each size that kernels of the target's byte order have. */
+#define ___bpf_every(m, args...) ___BPF_TARGETS(___bpf_kernels_of, m, ##args)
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-#define ___bpf_little(branch) branch
-#define ___bpf_big(branch)
+#define ___bpf_kernels_of(target, m, args...) \
+	___bpf_kernels_##target(m, ___bpf_other_order, ##args)
 #else
-#define ___bpf_little(branch)
-#define ___bpf_big(branch) branch
+#define ___bpf_kernels_of(target, m, args...) \
+	___bpf_kernels_##target(___bpf_other_order, m, ##args)
 #endif
-
-/* m(architecture, size, args) for each size. ARCompact is found as arc: the names are the same. */
-#define ___bpf_every(m, args...)                  \
-	___bpf_little(m(x86, size, ##args))       \
-	___bpf_little(m(i386, size, ##args))      \
-	m(arm64, size, ##args)                    \
-	m(arm, size, ##args)                      \
-	___bpf_big(m(s390, size, ##args))         \
-	m(powerpc, size, ##args)                  \
-	___bpf_big(m(powerpc32, size, ##args))    \
-	___bpf_little(m(riscv, size, ##args))     \
-	___bpf_little(m(riscv32, size, ##args))   \
-	m(mips, size, ##args)                     \
-	m(mips, size2, ##args)                    \
-	m(mips32, size, ##args)                   \
-	m(mips32, size2, ##args)                  \
-	___bpf_big(m(sparc, size, ##args))        \
-	___bpf_little(m(loongarch, size, ##args)) \
-	___bpf_little(m(arc, size, ##args))       \
-	___bpf_little(m(sh, size, ##args))
+#define ___bpf_other_order(args...)
+#define ___bpf_kernels_any(el, eb, args...)
 
 #define ___BPF_ARCH "any"
 
@@ -91,9 +75,9 @@ static __always_inline unsigned long ___bpf_unknown_kernel(void)
  * Made one of two, branches would compute with the number, where now the
  * verifier's removal leaves nothing.
  */
-#define ___bpf_branch(arch, size, function, args...)       \
-	case ___bpf_##arch##_##size:                       \
-		___bpf_distinct();                         \
+#define ___bpf_branch(arch, size, function, args...) \
+	case size:                                   \
+		___bpf_distinct();                   \
 		return ___bpf_##arch##_##function(args);
 #define ___bpf_any_function(function, parameters, args...)                    \
 	static __always_inline unsigned long ___bpf_any_##function parameters \
@@ -108,11 +92,11 @@ static __always_inline unsigned long ___bpf_unknown_kernel(void)
  * ___bpf_any_fetch_<what>(kernel, args, ctx, count, more): the same for those. Where
  * the program runs in any case the value is a constant, which no branch has to keep.
  */
-#define ___bpf_fetch_branch(arch, size, what)                                      \
-	case ___bpf_##arch##_##size:                                               \
-		___bpf_distinct();                                                 \
-		if (!___bpf_##arch##_fetch_##what(args, ctx, count, more))         \
-			return 0;                                                  \
+#define ___bpf_fetch_branch(arch, size, what)                              \
+	case size:                                                         \
+		___bpf_distinct();                                         \
+		if (!___bpf_##arch##_fetch_##what(args, ctx, count, more)) \
+			return 0;                                          \
 		break;
 #define ___bpf_any_fetch(what)                                                     \
 	static __always_inline int                                                 \

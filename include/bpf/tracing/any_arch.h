@@ -4,14 +4,6 @@
  * fetch.h. Then all words of words.h are free for the next architecture.
  */
 
-/* The size of bpf_user_pt_regs_t, and the other one where the configuration decides. */
-enum {
-	___bpf_own(size) = ___BPF_USER_REGS_SIZE,
-#ifdef ___BPF_USER_REGS_SIZE2
-	___bpf_own(size2) = ___BPF_USER_REGS_SIZE2,
-#endif
-};
-
 #undef bpf_target_arc
 #undef bpf_target_arm
 #undef bpf_target_arm64
@@ -96,8 +88,6 @@ enum {
 #undef ___BPF_THUMB_REG
 #undef ___BPF_USER_PARMS_ON_STACK
 #undef ___BPF_USER_PARM_REGS
-#undef ___BPF_USER_REGS_SIZE
-#undef ___BPF_USER_REGS_SIZE2
 #undef ___BPF_WORD
 #undef ___bpf_by_value
 #undef ___bpf_compat_mode

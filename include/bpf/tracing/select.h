@@ -39,10 +39,12 @@
 /* The running kernel's: any.h. */
 #define ___BPF_NAMES_any(name, compiler) name(any)
 
-#define ___BPF_TARGETS(each)                                                     \
-	each(x86) each(i386) each(arm64) each(arm) each(s390) each(powerpc)      \
-	each(powerpc32) each(riscv) each(riscv32) each(mips) each(mips32)        \
-	each(sparc) each(loongarch) each(arc) each(arcompact) each(sh) each(any)
+#define ___BPF_TARGETS(each, args...)                                                   \
+	each(x86, ##args) each(i386, ##args) each(arm64, ##args) each(arm, ##args)      \
+	each(s390, ##args) each(powerpc, ##args) each(powerpc32, ##args)                \
+	each(riscv, ##args) each(riscv32, ##args) each(mips, ##args)                    \
+	each(mips32, ##args) each(sparc, ##args) each(loongarch, ##args)                \
+	each(arc, ##args) each(arcompact, ##args) each(sh, ##args) each(any, ##args)
 
 /* For messages: " x86 i386 ..." */
 #define ___bpf_listed(target) " " #target
@@ -118,9 +120,13 @@ _Static_assert(0, "more than one __TARGET_ARCH_* is defined: define one of" ___B
 #if ___bpf_selected(arc)
 #include "../arch/arc.h"
 #endif
-/* The target any finds it as arc: the names of registers are the same. */
-#if ___bpf_selected(arcompact) && !defined(___BPF_TARGET_ANY)
+#if ___bpf_selected(arcompact)
+#ifdef ___BPF_TARGET_ANY
+/* Found as arc: the names of registers are the same. */
+#define ___bpf_kernels_arcompact(el, eb, args...)
+#else
 #include "../arch/arcompact.h"
+#endif
 #endif
 #if ___bpf_selected(sh)
 #include "../arch/sh.h"

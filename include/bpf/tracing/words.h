@@ -99,7 +99,10 @@ struct ___bpf_abi {
 #define ___BPF_REGS_BY_ROLE
 #endif
 
-/* ___BPF_USER_REGS_SIZE, ___BPF_USER_REGS_SIZE2 if there are two: of bpf_user_pt_regs_t. */
+/*
+ * ___bpf_kernels_<name>(el, eb, args...): el(<name>, size, ##args), or eb(), for each
+ * byte order of kernels and size of bpf_user_pt_regs_t there, for the target any.
+ */
 
 /*
  * ___BPF_PARM_REGS: how many arguments of functions are in registers, at least 3,
