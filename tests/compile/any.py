@@ -16,42 +16,49 @@ import sys
 import tempfile
 
 import check
-from check import BUILD, TOP, bpfvm, ok
+import common
+from common import BUILD, TOP
+import bpfvm
+from machine import Kernel
+import programs
+import regs
+from tap import finish, ok
+import truth
 
 ORDERS = ["el", "eb"]
-CLANGS = sorted({*check.CLANGS, *(f"clang-{n}" for n in range(12, 40)
+CLANGS = sorted({*common.CLANGS, *(f"clang-{n}" for n in range(12, 40)
                                   if pathlib.Path(f"/usr/bin/clang-{n}").exists())})
 
 
 def kernels(arch, conf, work):
     """The kernels whose BTF is at hand: name, BTF."""
-    yield from check.kernel_btfs(arch)
+    yield from truth.kernel_btfs(arch)
     header = BUILD / "vmlinux" / conf["debian"]
     if header.is_dir():
         source, output = work / "types.c", work / f"{arch}.o"
         source.write_text("#include <linux/bpf/vmlinux.h>\n"
                           "struct pt_regs regs;\nbpf_user_pt_regs_t user_regs;\n")
         subprocess.run(["clang-19", "-g", "-target", f"bpf{conf['order']}", "-c", source, "-o",
-                        output, f"-isystem{check.vmlinux(conf)}"], check=True)
+                        output, f"-isystem{common.vmlinux(conf)}"], check=True)
         yield f"{conf['debian']}'s vmlinux.h", output
 
 
-def run(function, obj, checks):
-    regs, memory = checks.fill(1)
-    return bpfvm.Machine(obj, regs.bytes, [memory]).run(function)
+def run(function, obj, there):
+    registers, memory = there.fill(1)
+    return bpfvm.Machine(obj, registers.bytes, [memory]).run(function)
 
 
 def main():
-    has = [f"-DHAS_{role}" for role in sorted(check.ABSENT)] + ["-DHAS_MODE"]
-    archs = {a.parent.name: check.configuration(a.parent.name)
+    has = [f"-DHAS_{role}" for role in sorted(common.ABSENT)] + ["-DHAS_MODE"]
+    archs = {a.parent.name: common.configuration(a.parent.name)
              for a in sorted((TOP / "arch").glob("*/arch.conf"))}
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         known = []
         for arch, conf in archs.items():
             for name, btf in kernels(arch, conf, work):
-                types = check.kernel_types(btf)
-                known.append((arch, conf, name, types, check.btf_roles(arch, conf, types[0])))
+                types = truth.kernel_types(btf)
+                known.append((arch, conf, name, types, truth.btf_roles(arch, conf, types[0])))
         for arch, conf, name, (_, size), _ in known:
             same = [a for a, c, _, (_, s), _ in known if s == size and a != arch
                     and {arch, a} != {"arc", "arcompact"}
@@ -65,15 +72,14 @@ def main():
                 for mode in ("neither", "uapi", "vmlinux"):
                     objects(cc, order, mode, has, known, work)
         leftovers(work)
-    print(f"1..{len(check.results)}")
-    return 0 if all(check.results) else 1
+    return finish()
 
 
 def objects(cc, order, mode, has, known, work):
     where = f"any {cc} bpf{order} {mode}"
     for source in ("regs", "programs"):
         output = work / f"{source}.o"
-        why = check.compile(cc, "any", check.ANY, order, mode, TOP / f"tests/compile/{source}.c",
+        why = common.compile(cc, "any", common.ANY, order, mode, TOP / f"tests/compile/{source}.c",
                             output, has)
         ok(not why, f"{where}: {source}.c compiles without a warning", why)
         if why:
@@ -83,7 +89,7 @@ def objects(cc, order, mode, has, known, work):
             if order not in conf["any"].split() and any(
                     size == s and order in c["any"].split() for _, c, _, (_, s), _ in known):
                 continue
-            checks = check.Checks(arch, conf, roles, order, any=True)
+            there = Kernel(arch, conf, roles, order, any=True)
             obj = bpfvm.Object(output)
             obj.relocate(places, size)
             obj.resolve((bpfvm.FIELD_EXISTS, *bpfvm.EXISTS), 0)
@@ -95,7 +101,7 @@ def objects(cc, order, mode, has, known, work):
             bad = []
             for function in lacking:
                 try:
-                    bad.append(f"{function} runs: {run(function, obj, checks)}")
+                    bad.append(f"{function} runs: {run(function, obj, there)}")
                 except bpfvm.Fault as fault:
                     if str(fault) != f"helper {bpfvm.POISON}":
                         bad.append(f"{function}: {fault}")
@@ -104,9 +110,9 @@ def objects(cc, order, mode, has, known, work):
                "\n".join(bad))
             if order not in conf["any"].split():
                 continue
-            results = list(checks.registers(obj) if source == "regs" else checks.programs(obj))
+            results = list((regs if source == "regs" else programs).run(there, obj))
             bad = [f"{n}: {w}" for n, w in results if w]
-            check.all_ran(obj, conf, f"{where} on {kernel}", source, check.WITH_TYPES)
+            check.all_ran(obj, conf, f"{where} on {kernel}", source, programs.WITH_TYPES)
             ok(results and not bad, f"{where}: {source}.c, {len(results)} runs as on {kernel}",
                "\n".join(bad))
 
@@ -118,7 +124,7 @@ def branches(archs, known, work):
                       "#define BRANCH(arch, size) char arch##_##size[size];\n"
                       "___bpf_every(BRANCH)\n")
     for order in ("el", "eb"):
-        why = check.compile("clang-19", "any", check.ANY, order, "neither", source, output)
+        why = common.compile("clang-19", "any", common.ANY, order, "neither", source, output)
         ok(not why, f"any bpf{order}: the list of branches compiles", why)
         if why:
             continue
@@ -146,7 +152,7 @@ def leftovers(work):
     source = work / "macros.c"
     source.write_text("#include <bpf/bpf_tracing.h>\n")
     run = subprocess.run(["clang-19", "-target", "bpf", "-D__TARGET_ARCH_any", "-E", "-dM",
-                          f"-I{TOP}/include", "-isystem", check.LIBBPF["clang-19"], source],
+                          f"-I{TOP}/include", "-isystem", common.LIBBPF["clang-19"], source],
                          capture_output=True, text=True, check=True)
     left = dict(re.findall(r"^#define (\w+)\S* ?(.*)$", run.stdout, re.M))
     any_h = (TOP / "include/bpf/tracing/any.h").read_text()

@@ -13,8 +13,10 @@ import re
 import sys
 import tempfile
 
-import check
-from check import TOP, bpfvm, ok
+import common
+from common import TOP
+import bpfvm
+from tap import finish, ok
 
 COMPILERS = ["clang-14", "clang-16", "clang-19", "gcc-12"]
 CALLS = {"BPF_KSYSCALL_SOCKETCALL": "3, ", "BPF_KSYSCALL_IPC": "2, "}
@@ -72,8 +74,8 @@ def lines(names):
 def main():
     names = macros()
     ok(len(names) > 20, "the macros with lists are found", names)
-    archs = {a.parent.name: check.configuration(a.parent.name)
-             for a in sorted((TOP / "arch").glob("*/arch.conf"))} | {"any": check.ANY}
+    archs = {a.parent.name: common.configuration(a.parent.name)
+             for a in sorted((TOP / "arch").glob("*/arch.conf"))} | {"any": common.ANY}
     with tempfile.TemporaryDirectory() as work:
         source, output = pathlib.Path(work) / "arguments.c", pathlib.Path(work) / "arguments.o"
         source.write_text("\n".join(lines(names)) + "\n")
@@ -81,7 +83,7 @@ def main():
             for arch, conf in archs.items():
                 if arch == "any" and cc.startswith("gcc"):
                     continue
-                why = check.compile(cc, arch, conf, conf["order"], "neither", source, output)
+                why = common.compile(cc, arch, conf, conf["order"], "neither", source, output)
                 ok(not why, f"{arch} {cc}: lists from macros in {len(names)} macros", why)
                 if why:
                     continue
@@ -92,8 +94,7 @@ def main():
                     bad = [f for f in forms if code[f] != code[like]]
                     ok(len(forms) == (10 if like == "written" else 4) and not bad,
                        f"{arch} {cc}: the code of {like}, from macros too", bad or forms)
-    print(f"1..{len(check.results)}")
-    return 0 if all(check.results) else 1
+    return finish()
 
 
 if __name__ == "__main__":

@@ -11,20 +11,20 @@ import subprocess
 import sys
 import tempfile
 
-import check
-
-TOP, ok = check.TOP, check.ok
+import common
+from common import TOP
+from tap import finish, ok
 
 
 def seen(include, arch, mode, source):
     """A fixture as the compiler sees it, but for empty lines."""
-    conf = check.ANY if arch == "any" else check.configuration(arch)
+    conf = common.ANY if arch == "any" else common.configuration(arch)
     run = subprocess.run(
         ["clang-19", "-E", "-P", "-target", f"bpf{conf['order']}", f"-D__TARGET_ARCH_{arch}",
          f"-DBITS={conf['bits']}", *mode, f"-I{include}", "-isystem",
-         str(check.LIBBPF["clang-19"]), f"-isystem{check.vmlinux(conf)}",
-         "-idirafter", f"{check.UAPI}/lib/linux/uapi/{conf['uapi']}",
-         "-idirafter", f"{check.UAPI}/include", str(source)], capture_output=True, text=True)
+         str(common.LIBBPF["clang-19"]), f"-isystem{common.vmlinux(conf)}",
+         "-idirafter", f"{common.UAPI}/lib/linux/uapi/{conf['uapi']}",
+         "-idirafter", f"{common.UAPI}/include", str(source)], capture_output=True, text=True)
     return [x for x in run.stdout.splitlines() if x] if run.returncode == 0 else None
 
 
@@ -54,7 +54,7 @@ def main():
         for arch in [*sorted(p.parent.name for p in TOP.glob("arch/*/arch.conf")), "any"]:
             run = subprocess.run(
                 ["clang-19", "-g", "-O2", "-target", "bpf", f"-D__TARGET_ARCH_{arch}", "-Wall",
-                 "-Wextra", "-Werror", "-isystem", check.LIBBPF["clang-19"], "-c",
+                 "-Wextra", "-Werror", "-isystem", common.LIBBPF["clang-19"], "-c",
                  one / "prog.bpf.c", "-o", work / "prog.o"], capture_output=True, text=True)
             ok(run.returncode == 0, f"{arch}: beside the program, included by its name", run.stderr)
             for source in ("regs", "programs"):
@@ -64,8 +64,7 @@ def main():
                     ok(many and many == single, " ".join(
                         [arch, f"{source}.c", *mode, "is the same to the compiler"]),
                         "they differ" if many and single else "it does not compile")
-    print(f"1..{len(check.results)}")
-    return 0 if all(check.results) else 1
+    return finish()
 
 
 if __name__ == "__main__":

@@ -7,7 +7,7 @@ usage: [N=2000] [SEED=1] drop_in.py
 A unit is one source of many programs, made for one set of flags. What compiles
 with libbpf's header has to compile with ours, without a warning that libbpf's
 does not give there, and each program has to find what the kernel's layout has
-(check.py) when it runs in the VM; where libbpf's finds something else, DIFFERS
+(truth.py) when it runs in the VM; where libbpf's finds something else, DIFFERS
 says so. A failure is reduced to the least that shows it. TAP on stdout.
 """
 import collections
@@ -21,15 +21,17 @@ import subprocess
 import sys
 import tempfile
 
-import check
-from check import TOP, UAPI, bpfvm
-sys.path.insert(0, str(TOP / "tests/lib"))
-import tap  # noqa: E402
+import common
+from common import TOP, UAPI
+import bpfvm
+from machine import Kernel
+import tap
+import truth
 
 N, SEED = int(os.environ.get("N") or 2000), int(os.environ.get("SEED") or 1)
 EACH = 25   # programs of a unit
 REDUCE = int(os.environ.get("REDUCE") or 2)  # failures of a unit that are reduced
-OURS = check.HEADERS
+OURS = common.HEADERS
 ARCHS = "x86 x86 x86 arm64 arm64 s390 s390 powerpc riscv arm mips loongarch sparc".split()
 COMPILERS = "clang-19 clang-19 clang-19 clang-16 clang-14".split()
 WARNINGS = "all extra shadow conversion pedantic".split()
@@ -53,7 +55,7 @@ struct t_incomplete; struct t_rec { int t_member; long t_next; };
 struct t_four { int t_x; }; struct t_eight { int t_x, t_y; };
 struct t_sixteen { unsigned long long t_x, t_y; }; union t_union { int t_x; unsigned long long t_y; };
 """
-# A parameter's declaration, {} its name, and what C makes of a register for it (check.convert).
+# A parameter's declaration, {} its name, and what C makes of a register for it (truth.convert).
 DECLS = """int {}=int const int {}=int volatile int {}=int const volatile int {}=int
 unsigned {}=uint unsigned int {}=uint long {}=long unsigned long {}=ulong long int const {}=long
 long long {}=ulong unsigned long long {}=ulong short {}=short unsigned short {}=ushort
@@ -142,14 +144,14 @@ class Generator:
         rng = self.rng
         unit = Unit()
         unit.number, unit.cc, unit.arch = number, rng.choice(COMPILERS), rng.choice(ARCHS)
-        unit.conf = check.configuration(unit.arch)
+        unit.conf = common.configuration(unit.arch)
         unit.roles = ROLES[unit.arch]
-        has_vmlinux = (check.BUILD / "vmlinux" / unit.conf["debian"]).is_dir() and unit.conf["bits"] == "64"
+        has_vmlinux = (common.BUILD / "vmlinux" / unit.conf["debian"]).is_dir() and unit.conf["bits"] == "64"
         unit.mode = rng.choice(["uapi", "vmlinux"] if has_vmlinux else ["uapi"])
         unit.std = rng.choice(["", "gnu99", "gnu11", "gnu17", "gnu11" if unit.mode == "vmlinux" else rng.choice(["c2x", "gnu2x", "gnu2x"])])
-        unit.libbpf = rng.choice([check.NEWEST] * 4 + [check.BOOKWORM])
+        unit.libbpf = rng.choice([common.NEWEST] * 4 + [common.BOOKWORM])
         if f"bpf_target_{unit.arch}" not in (unit.libbpf / "bpf/bpf_tracing.h").read_text():
-            unit.libbpf = check.NEWEST
+            unit.libbpf = common.NEWEST
         unit.offers = (unit.libbpf / "bpf/bpf_tracing.h").read_text()
         unit.flags = [rng.choice(["-O1", "-O2", "-O2", "-O3", "-Os"]),
                       *rng.choice([[], ["-mcpu=v1"], ["-mcpu=v2"], ["-mcpu=v3"], ["-mcpu=v4"]])]
@@ -158,7 +160,7 @@ class Generator:
         if unit.mode == "vmlinux" or rng.random() < .9:
             unit.flags.append("-g")
         unit.flags += [f"-W{w}" for w in WARNINGS if rng.random() < .5
-                       if w != "conversion" or unit.libbpf == check.NEWEST]  # others pass pointers
+                       if w != "conversion" or unit.libbpf == common.NEWEST]  # others pass pointers
         if unit.std == "c2x":
             unit.flags.append("-Dasm=__asm__")     # bpf_helpers.h wants it
         # Two files, linked; bpftool links objects of the machine's own byte order.
@@ -307,7 +309,7 @@ class Unit:
         command += [f"-std={self.std}"] if self.std else []
         command += [f"-I{OURS}"] if ours else []
         command += [f"-I{self.libbpf}"]
-        command += [f"-isystem{check.vmlinux(self.conf)}"] if self.mode == "vmlinux" else []
+        command += [f"-isystem{common.vmlinux(self.conf)}"] if self.mode == "vmlinux" else []
         return command + ["-idirafter", f"{UAPI}/lib/linux/uapi/{self.conf['uapi']}",
                           "-idirafter", f"{UAPI}/include", "-c", str(source), "-o", str(output)]
 
@@ -404,7 +406,7 @@ class Unit:
 
     def contexts(self, program):
         """Of each kernel to run it for: registers, memory, what out is then, externs."""
-        checks = check.Checks(self.arch, self.conf, self.roles, self.conf["order"])
+        checks = Kernel(self.arch, self.conf, self.roles, self.conf["order"])
         seed = self.number + 1
         side = "user" if program.form == "user" else "kernel"
         for zero in (False, True) if any(t == "bool" for t, _ in program.expect) else (False,):
@@ -448,7 +450,7 @@ class Unit:
         for regs, memory, values, wrapped in self.contexts(program):
             # Without a target a long is BPF's.
             bits = int(self.conf["bits"]) if self.target else 64
-            expected = [check.convert(values[at], type, bits) for type, at in program.expect]
+            expected = [truth.convert(values[at], type, bits) for type, at in program.expect]
             got = []
             for obj in old, new:
                 flag = 0x7fb000000000
@@ -524,7 +526,7 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         for arch in sorted(set(ARCHS)):
-            ROLES[arch] = check.truth(arch, check.configuration(arch), work)
+            ROLES[arch] = truth.truth(arch, common.configuration(arch), work)
         generator = Generator(random.Random(SEED))
         units = [generator.unit(i) for i in range((N + EACH - 1) // EACH)]
         dropped = compared = same = wrong = 0

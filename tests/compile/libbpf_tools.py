@@ -17,12 +17,12 @@ import subprocess
 import sys
 import tempfile
 
-import check
-from check import TOP, bpfvm
-sys.path.insert(0, str(TOP / "tests/lib"))
-import tap  # noqa: E402
+import common
+from common import TOP
+import bpfvm
+import tap
 
-SOURCE = check.BUILD / "src/bpfcc"
+SOURCE = common.BUILD / "src/bpfcc"
 # As in their Makefile.
 FLAGS = ["-g", "-O2", "-Wall", "-Werror=undef"]
 MORE = {"softirqs": ["-mcpu=v3"]}
@@ -33,10 +33,10 @@ SIGN = {("arm", "fsslower"): 2}
 
 def compile(tools, arch, program, ours, output):
     """Why it does not compile; its warnings; program -> instructions."""
-    order = check.configuration(arch)["order"]
+    order = common.configuration(arch)["order"]
     command = ["clang-19", "-target", f"bpf{order}", *FLAGS, *MORE.get(program, []),
-               f"-D__TARGET_ARCH_{arch}", *([f"-I{check.HEADERS}"] if ours else []),
-               f"-I{check.NEWEST}", f"-I{tools / arch}", f"-I{tools}",
+               f"-D__TARGET_ARCH_{arch}", *([f"-I{common.HEADERS}"] if ours else []),
+               f"-I{common.NEWEST}", f"-I{tools / arch}", f"-I{tools}",
                "-c", str(tools / f"{program}.bpf.c"), "-o", str(output)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=300)
     warnings = set(re.findall(r"(\w+\.bpf\.[ch]:\d+:\d+: warning: .*)", run.stderr))

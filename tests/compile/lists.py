@@ -12,14 +12,16 @@ import subprocess
 import sys
 import tempfile
 
-import check
-from check import TOP, bpfvm, ok
+import common
+from common import TOP
+import bpfvm
+from tap import finish, ok
 
-CONFIGURED = {p.parent.name: check.configuration(p.parent.name)
+CONFIGURED = {p.parent.name: common.configuration(p.parent.name)
               for p in sorted(TOP.glob("arch/*/arch.conf"))}
 # What a target compiles with, beside its names.
-FLAGS = ["-target", "bpf", f"-I{check.HEADERS}", "-isystem", str(check.LIBBPF["clang-19"]),
-         "-idirafter", f"{check.UAPI}/lib/linux/uapi/x86", "-idirafter", f"{check.UAPI}/include"]
+FLAGS = ["-target", "bpf", f"-I{common.HEADERS}", "-isystem", str(common.LIBBPF["clang-19"]),
+         "-idirafter", f"{common.UAPI}/lib/linux/uapi/x86", "-idirafter", f"{common.UAPI}/include"]
 
 
 def compiler(source, *names):
@@ -91,7 +93,7 @@ def cases():
                 has = [f"-DHAS_{line.split()[0]}" for line in
                        (TOP / "arch" / arch / "registers").read_text().splitlines()
                        if not line.startswith("#")]
-                why = check.compile("clang-19", arch, conf, conf["order"], "neither", source,
+                why = common.compile("clang-19", arch, conf, conf["order"], "neither", source,
                                     output, [*has, f"-I{TOP}/tests/run", "-Wno-error"])
                 if why:
                     ok(False, f"{arch}: {source.name} compiles", why)
@@ -176,8 +178,7 @@ def main():
     calls()
     cases()
     page()
-    print(f"1..{len(check.results)}")
-    return 0 if all(check.results) else 1
+    return finish()
 
 
 if __name__ == "__main__":

@@ -134,44 +134,48 @@ def tests(arch):
     """The compile tests of an architecture, those first that notice most."""
     import any as target_any
     import check
+    import common
     import lists
     import reject
+    import syscalls
+    import truth
+    import variants
 
-    conf = check.configuration(arch)
+    conf = common.configuration(arch)
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
-        roles = check.truth(arch, conf, work)
+        roles = truth.truth(arch, conf, work)
         has = [f"-DHAS_{role}" for role in roles]
-        check.syscalls(arch, conf, roles, has, work, ["clang-19"])
+        syscalls.check(arch, conf, roles, has, work, ["clang-19"])
         check.check(arch, ["clang-19"])
         for order in ("el", "eb"):
             for side in ("kernel", "user"):
-                check.returned(arch, conf, order, side, work)
+                variants.returned(arch, conf, order, side, work)
         check.check_btf(arch, conf, roles, has, work)
         lists.names([arch])
         reject.main([c for c in reject.cases() if re.search(rf"ARCH_{arch}\b", c[0])])
         if arch != "arcompact":
             known = []
             for name, btf in target_any.kernels(arch, conf, work):
-                types = check.kernel_types(btf)
-                known.append((arch, conf, name, types, check.btf_roles(arch, conf, types[0])))
+                types = truth.kernel_types(btf)
+                known.append((arch, conf, name, types, truth.btf_roles(arch, conf, types[0])))
             for order in conf["any"].split():
                 target_any.objects("clang-19", order, "neither", has, known, work)
 
 
 def killer(arch):
     """The test that fails first, or None."""
-    import check
+    import tap
 
     def ok(good, name, why=""):
-        check.results.append(good)
+        tap.SAID.append(bool(good))
         if not good:
             raise Killed(name)
 
+    said = tap.ok
     for module in list(sys.modules.values()):
-        if getattr(module, "ok", None) in (check.ok, getattr(check, "real_ok", check.ok)):
+        if getattr(module, "ok", None) is said:
             module.ok = ok
-    check.ok = ok
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             tests(arch)
@@ -202,7 +206,7 @@ def copy():
         if path.name not in ("guest", "run", "results") and not path.name.startswith("mutate-"):
             (TREE / "build" / path.name).symlink_to(path)
     os.environ["BUILD"] = str(BUILD)
-    sys.path.insert(0, str(TREE / "tests/compile"))
+    sys.path[:0] = [str(TREE / "tests" / d) for d in ("compile", "lib")]
 
 
 def main():

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 /*
  * The program macros. Each program stores its arguments, converted as C does,
- * in out[]; the types are listed in check.py under the program's name.
+ * in out[]; the types are listed in programs.py under the program's name.
  *
  * GCC before 14 refuses functions of more than five arguments, inlined or not.
  */

@@ -2,7 +2,7 @@
 /*
  * One program for each role and form of it. A program's name is what it
  * expects: plain_X loads role X from the context, core_X reads it through
- * bpf_probe_read_kernel(), and so on (see check.py).
+ * bpf_probe_read_kernel(), and so on (see regs.py).
  */
 #include "fixture.h"
 

@@ -14,7 +14,8 @@ import shlex
 import subprocess
 import sys
 
-import check
+import common
+from tap import finish, ok
 
 HERE = pathlib.Path(__file__).parent
 
@@ -37,23 +38,22 @@ def main(chosen=()):
             if not text.startswith(("SEC", "struct", "typedef")):
                 text = f"int prog(struct pt_regs *ctx);\nint prog(struct pt_regs *ctx)\n{{\n{text}\n}}"
             text = f"#include <bpf/bpf_tracing.h>\n{text}"
-        for cc in check.CLANGS:
+        for cc in common.CLANGS:
             command = [cc, "-g", "-O2", "-target", "bpf", "-Wall", "-Wextra", "-ferror-limit=0",
-                       *shlex.split(title), f"-I{check.HEADERS}", "-isystem",
-                       str(check.LIBBPF[cc]), "-idirafter", f"{check.UAPI}/lib/linux/uapi/x86",
-                       "-idirafter", f"{check.UAPI}/include",
+                       *shlex.split(title), f"-I{common.HEADERS}", "-isystem",
+                       str(common.LIBBPF[cc]), "-idirafter", f"{common.UAPI}/lib/linux/uapi/x86",
+                       "-idirafter", f"{common.UAPI}/include",
                        *([] if "-x" in title.split() else ["-x", "c"]), "-c", "-", "-o",
                        "/dev/null"]
-            run = subprocess.run(command, input=text.replace("@LIBBPF@", str(check.LIBBPF[cc])),
+            run = subprocess.run(command, input=text.replace("@LIBBPF@", str(common.LIBBPF[cc])),
                                  capture_output=True, text=True)
             errors = re.findall(r"error: (.*)", run.stderr)
             wanted = message.removeprefix("first: ")
             one = errors and wanted in errors[0] and (
                 wanted != message or len(set(errors)) == 1)
-            check.ok(run.returncode and one, f"{cc} {title}: {body[-1].strip()}",
+            ok(run.returncode and one, f"{cc} {title}: {body[-1].strip()}",
                      f"wanted: {message}\n" + "\n".join(errors or ["it compiles"]))
-    print(f"1..{len(check.results)}")
-    return 0 if all(check.results) else 1
+    return finish()
 
 
 if __name__ == "__main__":

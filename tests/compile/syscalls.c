@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 /*
  * Syscalls whose functions are not alike everywhere: arch/<name>/syscalls says
- * where each has its arguments (see check.py).
+ * where each has its arguments (see syscalls.py).
  */
 #include "fixture.h"
 

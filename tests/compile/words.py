@@ -14,8 +14,8 @@ import sys
 import tempfile
 
 import arguments
-import check
-from check import TOP
+import common
+from common import TOP
 from tap import finish, ok
 
 COMPILERS = ["clang-14", "clang-19", "gcc-12"]
@@ -46,7 +46,7 @@ def text():
 def words(names):
     """What a program may call its own macros, for all that libbpf's SEC() and kin say."""
     found = set(re.findall(r"(?<![\w#])[A-Za-z]\w*", text()))
-    helpers = (check.NEWEST / "bpf/bpf_helpers.h").read_text()
+    helpers = (common.NEWEST / "bpf/bpf_helpers.h").read_text()
     found -= {"defined", *re.findall(r"\w+", " ".join(re.findall(
         r"^#define .*(?:\\\n.*)*", helpers, re.M)))}
     return sorted(w for w in found if w not in KEYWORDS and w not in names and w not in ("ctx", "pt_regs")
@@ -55,8 +55,8 @@ def words(names):
 
 def program(names, roles):
     """Lines that use every public macro that the architecture has; ISO C's reserved names."""
-    absent = {f"PT_REGS_{r}{c}" for r in check.ABSENT - roles for c in ("", "_CORE")} | {
-        f"PT_REGS_{r[:5]}_CORE{r[5:]}" for r in check.ABSENT - roles}
+    absent = {f"PT_REGS_{r}{c}" for r in common.ABSENT - roles for c in ("", "_CORE")} | {
+        f"PT_REGS_{r[:5]}_CORE{r[5:]}" for r in common.ABSENT - roles}
     lists = arguments.macros()
     yield 'char _license[] SEC("license") = "GPL";'
     for name in lists:
@@ -87,20 +87,20 @@ def program(names, roles):
 
 def main():
     names = set(PUBLIC.findall(text()))
-    unused = names - set(re.findall(r"\w+", "\n".join(program(names, check.ABSENT))))
+    unused = names - set(re.findall(r"\w+", "\n".join(program(names, common.ABSENT))))
     unused = {n for n in unused if not SETTINGS.match(n) and not n.startswith(("SEC_", "PT_REGS_SET"))}
     ok(unused <= {"BPF_KPROBE_SYSCALL", "PT_REGS_RETURN"}, "every public macro is in the program",
        sorted(unused))
     mine = words(names)
     ok(len(mine) > 500, f"{len(mine)} words of the headers", len(mine))
-    archs = {a.parent.name: check.configuration(a.parent.name)
-             for a in sorted((TOP / "arch").glob("*/arch.conf"))} | {"any": check.ANY}
+    archs = {a.parent.name: common.configuration(a.parent.name)
+             for a in sorted((TOP / "arch").glob("*/arch.conf"))} | {"any": common.ANY}
     with tempfile.TemporaryDirectory() as work:
         source, output = pathlib.Path(work) / "words.c", pathlib.Path(work) / "words.o"
         for arch, conf in archs.items():
             registers = TOP / "arch" / arch / "registers"
             roles = set(re.findall(r"^(\w+) ", registers.read_text(), re.M)) if registers.exists() \
-                else check.ABSENT
+                else common.ABSENT
             body = "\n".join(program(names, roles))
             for cc in sys.argv[1:] or COMPILERS:
                 if arch == "any" and cc.startswith("gcc"):
@@ -114,7 +114,7 @@ def main():
                         + ["#include <bpf/bpf_tracing.h>"]
                         + [f"#undef {w}\n#define {w} ) }} {w} is the program's" for w in after]
                         + [body, ""]))
-                    why = check.compile(cc, arch, conf, conf["order"], "neither", source, output,
+                    why = common.compile(cc, arch, conf, conf["order"], "neither", source, output,
                                         ["-Wno-error"])
                     ok(not why, f"{arch} {cc}: {what}",
                        "\n".join(x for x in why.splitlines() if "error" in x) if why else "")
@@ -139,13 +139,13 @@ SEC("kprobe") int old(struct pt_regs *ctx)
         for arch in ("x86", "arm64", "s390", "riscv", "any"):
             for cc in sys.argv[1:] or COMPILERS:
                 if not (arch == "any" and cc.startswith("gcc")):
-                    why = check.compile(cc, arch, archs[arch], archs[arch]["order"], "neither",
+                    why = common.compile(cc, arch, archs[arch], archs[arch]["order"], "neither",
                                         source, output)
                     ok(not why, f"{arch} {cc}: after <linux/ipc.h> and its kin, older names", why)
         # Of ISO C, where the word is the program's.
         source.write_text("#include <bpf/bpf_tracing.h>\n#ifndef asm\n#error it is gone\n#endif\n")
         for cc in sys.argv[1:] or COMPILERS:
-            why = check.compile(cc, "x86", archs["x86"], "el", "neither", source, output,
+            why = common.compile(cc, "x86", archs["x86"], "el", "neither", source, output,
                                 ["-std=c11", "-Dasm=__asm__"])
             ok(not why, f"{cc} -std=c11: a macro asm stays", why)
     return finish()

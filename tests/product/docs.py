@@ -14,11 +14,11 @@ import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(TOP / "tools"), str(TOP / "tests/compile")]
-import check  # noqa: E402
+import common  # noqa: E402
 import dist  # noqa: E402
 import docs  # noqa: E402
+from tap import finish, ok  # noqa: E402
 
-ok = check.ok
 MADE = {"docs/reference.md": docs.reference, "docs/registers.md": docs.registers}
 
 
@@ -26,8 +26,8 @@ def compiles(source, work, name, flags=()):
     """For every architecture, in the byte order of its first guest."""
     why = []
     for arch in docs.architectures():
-        conf = check.configuration(arch)
-        why.append(check.compile("clang-19", arch, conf, conf["order"], "uapi", source,
+        conf = common.configuration(arch)
+        why.append(common.compile("clang-19", arch, conf, conf["order"], "uapi", source,
                                  work / "out.o", [f"-I{TOP}/examples", *flags]))
     ok(not any(why), f"{name} compiles for {len(why)} architectures", "\n".join(filter(None, why)))
 
@@ -85,7 +85,7 @@ def main():
             for old in work.glob("prog*.o"):
                 old.unlink()
             # With README's own C_INCLUDE_PATH, and libbpf-dev's headers in the build directory.
-            run = subprocess.run(["bash", "-c", f"{export}:{check.NEWEST}\n" + line.replace("clang ", "clang-19 ", 1)],
+            run = subprocess.run(["bash", "-c", f"{export}:{common.NEWEST}\n" + line.replace("clang ", "clang-19 ", 1)],
                                  cwd=work, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"})
             ok(run.returncode == 0 and len([*work.glob("prog*.o")]) == 1, f"README: {line}", run.stderr)
 
@@ -94,8 +94,7 @@ def main():
         for source in sorted(TOP.glob("examples/*.[ch]")):
             lines = len(source.read_text().splitlines())
             ok(lines < 120, f"{source.name} has less than 120 lines", lines)
-    print(f"1..{len(check.results)}")
-    return 0 if all(check.results) else 1
+    return finish()
 
 
 if __name__ == "__main__":

@@ -10,8 +10,8 @@ import sys
 import tempfile
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(TOP / "tests/compile"))
-from check import ok, results  # noqa: E402
+sys.path.insert(0, str(TOP / "tests/lib"))
+from tap import finish, ok  # noqa: E402
 
 GUEST = """# Linux 6.99.1 s390x
 1..5
@@ -124,8 +124,7 @@ def main():
                f"{scheme}: text and colours can be read", told)
         ok(luminance(backs["light"]) > 0.5 > luminance(backs["dark"]), "light and dark differ", backs)
         ok('data-hidden="0"' in dom and told[5] == "2", "the search hides what does not match", told)
-    print(f"1..{len(results)}")
-    return 0 if all(results) else 1
+    return finish()
 
 
 if __name__ == "__main__":
