@@ -19,12 +19,17 @@ import dist
 
 TOP = dist.TOP
 sys.path.insert(0, str(TOP / "tests/lib"))
+import table  # noqa: E402
 import tap  # noqa: E402
 
 BUILD = pathlib.Path(os.environ.get("BUILD", TOP / "build"))
 RESULTS = BUILD / "results"
 MACRO = re.compile(r"\b(?:PT_REGS_|BPF_|SEC_KSYSCALL|bpf_in_compat)\w+\b")
 SYMBOL = {"good": "\u2713", "bad": "\u2717", "skipped": "\u2013"}
+
+
+# What columns are called: a family's heading without Markdown.
+HEADINGS = {f.name: f.heading.replace("`", "") for f in table.FAMILIES}
 
 
 def cases(path):
@@ -75,22 +80,23 @@ KNOWN = known()
 
 
 def guests():
-    """guest -> {"linux": version, "cells": macro -> [case]}"""
-    table = {}
+    """guest -> {"linux": version, "cells": family, or macro of the program -> [case]}"""
+    found = {}
     for path in sorted(RESULTS.glob("guest-*.tap")):
         guest = path.stem.removeprefix("guest-")
         linux = re.search(r"^# Linux (\S+)", path.read_text(errors="replace"), re.M)
         cells = collections.defaultdict(list)
-        for outcome, name, reason, lines in cases(path):
-            source = next((x.split()[1:] for x in lines if x.startswith("program ")), None)
-            text = program(*source) if source and len(source) == 2 else ""
+        for result in tap.results(path.read_text(errors="replace")):
+            source = result.told("program")
+            text = program(*source) if len(source) == 2 else ""
             # Of generated programs there is no text to show.
-            case = [outcome, name, reason, [x for x in lines if not (text and x.startswith("program "))],
+            case = [*result[:3], [x for x in result.lines if not x.startswith("family ")
+                                  and not (text and x.startswith("program "))],
                     " ".join(source) if text else ""]
-            for macro in macros(text) | macros(name) or {"other"}:
-                cells[macro].append(case)
-        table[guest] = {"linux": linux[1] if linux else "", "cells": cells}
-    return table
+            for column in macros(text) | {HEADINGS.get(f, f) for f in result.told("family")} or {"other"}:
+                cells[column].append(case)
+        found[guest] = {"linux": linux[1] if linux else "", "cells": cells}
+    return found
 
 
 def suites():
@@ -226,11 +232,13 @@ def main(output):
             all_cases.append(case)
         return numbers[key]
 
-    table = guests()
-    columns = sorted({m for g in table.values() for m in g["cells"]},
-                     key=lambda m: (m == "other", not m.startswith("BPF_"), m))
+    seen = guests()
+    first = [*HEADINGS.values()]
+    columns = sorted({m for g in seen.values() for m in g["cells"]},
+                     key=lambda m: (m == "other", first.index(m) if m in first else len(first),
+                                    not m.startswith("BPF_"), m))
     rows = []
-    for guest, found in table.items():
+    for guest, found in seen.items():
         rows.append((guest, found["linux"], guest, found["cells"]))
         for macro, list in found["cells"].items():
             evidence[f"{guest}/{macro}"] = [number(c) for c in sorted(list, key=lambda c: c[0] != "bad")]
@@ -248,7 +256,7 @@ def main(output):
                 compiled.setdefault(what, {})[kind] = list
             else:
                 others.append((f"{kind} {what}" if what != kind else kind, "", what, {kind: list}))
-    total = collections.Counter(c[0] for g in table.values()
+    total = collections.Counter(c[0] for g in seen.values()
                                 for list in {json.dumps(c): [c] for l in g["cells"].values() for c in l}.values()
                                 for c in list)
     total += collections.Counter(c[0] for s in suites().values() for list in s.values() for c in list)

@@ -15,6 +15,7 @@ import tempfile
 import common
 from common import TOP
 import bpfvm
+import table
 from tap import finish, ok
 
 CONFIGURED = {p.parent.name: common.configuration(p.parent.name)
@@ -81,10 +82,18 @@ def cases():
         tables = re.findall(r"^(?:static )?const struct test (\w+)\[\]", text, re.M)
         ok(all(re.search(rf"^SUITE\({t}, COUNT\({t}\)", text, re.M) for t in tables),
            f"tests/run/{path.name}: its table is what the suite runs", tables)
-    # { object, program, ... }, and the macro of quirks.c that puts the name together.
-    known = {n for t in texts.values() for n in re.findall(r'\{\s*"\w+", "(\w+)"', t)}
+    # CASE(object, program, ...), and the macro of quirks.c that puts the name together.
+    known = {n for t in texts.values() for n in re.findall(r"\bCASE\(\w+, (\w+),", t)}
     known |= {f"quirk_{n}" for n in re.findall(r"^\tQUIRK\((\w+)",
                                                texts[TOP / "tests/run/quirks.c"], re.M)}
+    families = [f.name for f in table.FAMILIES]
+    listed = re.findall(r"^FAMILY\((\w+)", (TOP / "tests/run/families.h").read_text(), re.M)
+    ok(families == listed and {f.table for f in table.FAMILIES} <= table.TABLES,
+       "tests/run/families.h: each line is of a table",
+       [f for f in table.FAMILIES if f.table not in table.TABLES] or {*listed} - {*families})
+    used = {n for t in texts.values() for both in
+            re.findall(r"\bOF_(\w+)|^\tQUIRK\(\w+, (\w+)", t, re.M) for n in both if n}
+    ok(used == {*families}, "tests/run/families.h: each family is some case's", used ^ {*families})
     with tempfile.TemporaryDirectory() as work:
         output = pathlib.Path(work) / "x.o"
         for source in sorted((TOP / "tests/run").glob("*.bpf.c")):

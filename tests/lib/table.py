@@ -1,70 +1,63 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 """Writes the tables of what was seen on which guest, from build/results."""
+import collections
 import os
 import pathlib
 import re
 import sys
+from typing import NamedTuple
 
 import tap
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("BUILD", TOP / "build"))
 
-# A column and the cases that are evidence for it.
-COLUMNS = [
-    ("`BPF_KSYSCALL`", r"BPF_KSYSCALL|BPF_KPROBE_SYSCALL|ksyscall"),
-    ("`SYSCALL_REGS`", r"SYSCALL_REGS"),
-    ("`BPF_KPROBE`", r"BPF_KPROBE,|^kprobe[, ]|kprobe\.multi"),
-    ("`BPF_KRETPROBE`", r"BPF_KRETPROBE, neg|kret(probe|syscall)|\.session"),
-    ("`PARMn`, `_CORE`", r"PARMn"),
-    ("`IP` `SP` `FP` `RET`", r"PT_REGS_IP"),
-    ("`RET_IP`", r"RET_IP"),
-    ("`BPF_UPROBE`", r"BPF_UPROBE|^uprobe"),
-    ("`BPF_URETPROBE`", r"BPF_URETPROBE|^uretprobe"),
-]
+
+class Family(NamedTuple):
+    """Of cases: FAMILY() in tests/run/families.h."""
+    name: str
+    table: str
+    heading: str
+    macros: str
 
 
-# A family of syscalls, the macro, and its cases, for docs/syscalls.md and README.
-FAMILIES = [
-    ("mmap", "`BPF_KSYSCALL_MMAP`, `_OLD_MMAP`", r"^BPF_KSYSCALL_(OLD_)?MMAP"),
-    ("clone", "`BPF_KSYSCALL_CLONE`", r"^BPF_KSYSCALL_CLONE"),
-    ("socketcall", "`BPF_KSYSCALL_SOCKETCALL`", r"^BPF_KSYSCALL_SOCKETCALL"),
-    ("ipc", "`BPF_KSYSCALL_IPC`", r"^BPF_KSYSCALL_IPC"),
-    ("64-bit arguments", "`BPF_KSYSCALL_PREAD64` and its kin, `PT_REGS_SYSCALL_ARG64`",
-     r"^BPF_KSYSCALL_(PREAD64|PWRITE64|F?TRUNCATE64|FALLOCATE|READAHEAD|FADVISE64|"
-     r"SYNC_FILE_RANGE|FANOTIFY_MARK)|^PT_REGS_SYSCALL_ARG64"),
-    ("32-bit tasks", "`BPF_KSYSCALL_COMPAT`", r"^BPF_KSYSCALL_COMPAT|x32$"),
-    ("is it a 32-bit task's", "`bpf_in_compat_syscall()`", r"^bpf_in_compat_syscall"),
-    ("no arguments, any syscall", "`SEC_KSYSCALL(name)`", r"^SEC_KSYSCALL"),
-    ("changed by a tracer", "`BPF_KSYSCALL`", r"that (ptrace|a seccomp tracer) changed"),
-    ("sys_enter, sys_exit", "`PT_REGS_PARMn_CORE_SYSCALL`, `PT_REGS_PARM1_CORE_SYSCALL_EXIT`",
-     r"raw_tp/sys_"),
-]
+FAMILIES = [Family(*f) for f in re.findall(
+    r'^FAMILY\((\w+), (\w+), "(.*?)",\s*"(.*?)"\)$', (TOP / "tests/run/families.h").read_text(), re.M)]
+
+
+TABLES = {"macros", "syscalls", "others"}
+
+
+def of(table):
+    return [f for f in FAMILIES if f.table == table]
+
+
+def without_family(cases):
+    """Cases of a guest that no table has."""
+    known = {f.name for f in FAMILIES}
+    return [c for c in cases if c.told("program") and not (
+        c.told("family") and known.issuperset(c.told("family")))]
 
 
 def results():
-    """guest, Linux version, [(case, wrong, skipped)] of each result."""
+    """guest, Linux version, its cases."""
     for path in sorted(BUILD.glob("results/guest-*.tap")):
         if path.stem.startswith("guest-dist-"):
             continue
         text = path.read_text()
         linux = re.search(r"^# Linux (\S+)", text, re.M)
         if linux:
-            yield path.stem[len("guest-"):], linux[1], [
-                (r.name.partition(": ")[2], r.outcome == "bad", r.outcome == "skipped")
-                for r in tap.results(text) if ": " in r.name]
+            yield path.stem[len("guest-"):], linux[1], tap.results(text)
 
 
-def count(cases, pattern):
-    found = [c for c in cases if re.search(pattern, c[0])]
-    bad = sum(wrong for _, wrong, _ in found)
-    skipped = sum(skip for _, _, skip in found)
-    return len(found) - bad - skipped, bad, skipped
+def count(cases, family):
+    found = collections.Counter(c.outcome for c in cases if family.name in c.told("family"))
+    return found["good"], found["bad"], found["skipped"]
 
 
-def cell(cases, pattern):
-    good, bad, skipped = count(cases, pattern)
+def cell(cases, family):
+    good, bad, skipped = count(cases, family)
     if bad:
         return f"**{bad} wrong**"
     if skipped:
@@ -91,20 +84,24 @@ def main():
     seen = list(results())
     if not seen:
         sys.exit("table.py: no results; run make check or make check-run first")
-    write("README.md", "results", table(
-        ["guest", "Linux", *(c for c, _ in COLUMNS)],
-        [[guest, linux, *(cell(cases, p) for _, p in COLUMNS)] for guest, linux, cases in seen]))
-    write("docs/syscalls.md", "guests", table(
-        ["guest", *(name for name, _, _ in FAMILIES)],
-        [[guest, *(cell(cases, p) for _, _, p in FAMILIES)] for guest, _, cases in seen]))
+    for guest, _, cases in seen:
+        for case in without_family(cases):
+            sys.exit(f"table.py: {guest}: {case.name}: of family {case.told('family')}; run it again")
+    for page, name, columns in (("README.md", "results", of("macros")),
+                                ("docs/syscalls.md", "guests", of("syscalls"))):
+        linux = page == "README.md"
+        write(page, name, table(
+            ["guest", *["Linux"] * linux, *(f.heading for f in columns)],
+            [[guest, *[version] * linux, *(cell(cases, f) for f in columns)]
+             for guest, version, cases in seen]))
     rows = []
-    for name, macro, pattern in FAMILIES:
+    for family in of("syscalls"):
         good, wrong = {}, {}
         for guest, _, cases in seen:
-            right, bad, _ = count(cases, pattern)
+            right, bad, _ = count(cases, family)
             if right or bad:
                 (wrong if bad else good)[guest.rsplit("-", 1)[0]] = True
-        rows.append([name, macro, " ".join(sorted(good.keys() - wrong.keys())),
+        rows.append([family.heading, family.macros, " ".join(sorted(good.keys() - wrong.keys())),
                      " ".join(sorted(wrong)) or "-"])
     write("README.md", "syscalls", table(["syscalls", "macro", "right on", "wrong on"], rows))
 

@@ -10,6 +10,10 @@ class Result(NamedTuple):
     reason: str     # of a skip
     lines: list     # comments that follow
 
+    def told(self, what):
+        """The words after `# what` in its comments: of a guest's case its program, its family."""
+        return next((line.split()[1:] for line in self.lines if line.startswith(f"{what} ")), [])
+
 
 def results(text):
     """The results of a suite; one that is skipped as a whole is one of the name all."""

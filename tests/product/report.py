@@ -17,16 +17,21 @@ GUEST = """# Linux 6.99.1 s390x
 1..5
 ok 1 - plain: BPF_KSYSCALL, 1 argument
 # program ksyscall.bpf.c ksyscall1
+# family KSYSCALL
 # value 0 (argument): expected 0x11, got 0x11
 not ok 2 - plain: BPF_KPROBE, 5 arguments
 # program kprobe.bpf.c kprobe5
+# family KPROBE
 # value 0 (argument): expected 0x22, got 0xbad <&>
 ok 3 - plain: kprobe.session # skip Linux < 6.10 has no kprobe.session
 # program session.bpf.c session
+# family KRETPROBE
 ok 4 - btf: BPF_KSYSCALL, 1 argument
 # program ksyscall.bpf.c ksyscall1
+# family KSYSCALL
 ok 5 - fuzz: seed 1, prototypes 0 to 49
 # program fuzz.bpf.c of each prototype
+# family PROTOTYPES
 # done
 """
 COMPILE = "ok 1 - s390 clang-19: one\nnot ok 2 - s390 clang-19: two\n# expected 0x1, got 0x2\n1..2\n"
@@ -100,6 +105,8 @@ def main():
                             "#s390x-test/BPF_KPROBE": ("bad", "\u2717 1"),
                             "#s390/compile": ("bad", "\u2717 1")}.items():
             ok(cells.get(where) == want, f"the cell {where} tells {want[0]} with its symbol", cells.get(where))
+        ok(cells.get("#s390x-test/generated prototypes") == ("good", "\u2713 1"),
+           "a case is in the column of its family", cells)
         ok(any(c == ("skipped", "\u2013 1") for c in cells.values()), "a skipped case is told as such", cells)
         ok("6.99.1" in dom and "4 passed, 2 failed, 1 skipped" in dom, "the kernel's version and the sums", dom[:600])
         ok("libbpf 598" in dom and "ours 113" in dom, "the benchmark's bars")

@@ -178,12 +178,14 @@ static bool check_instructions(void)
 		if (more > most)
 			most = more;
 		if (more > limit) {
-			detail("%s/%s: %d instructions, of the architecture's own %d, at most %d more\n",
+			detail("%s/%s: %d instructions, of the architecture's own %d, "
+			       "at most %d more\n",
 			       count->object, count->program, count->any, count->own, limit);
 			good = false;
 		}
 	}
-	printf("# instructions: %d of %d programs have at most 2 more, all at most %d, on average %.2f\n",
+	printf("# instructions: %d of %d programs have at most 2 more, all at most %d, "
+	       "on average %.2f\n",
 	       within, programs, most, programs ? (double)sum / programs : 0);
 	return programs && good;
 }
@@ -222,13 +224,12 @@ static bool check_refused(void)
 	return !loads(NULL) && strstr(messages, WITHOUT_BTF);
 }
 
-static const struct test instructions = {
-	"any", "all", "at most 2 instructions more, but for the programs that are known"
-}, refused = {
-	"kprobe", "all", "without BTF in the kernel: refused, and libbpf says why"
-}, given = {
-	"kprobe", "all", "without BTF in the kernel: loads with types from a file"
-};
+static const struct test instructions =
+	CASE(any, all, OF_ANY, "at most 2 instructions more, but for the programs that are known");
+static const struct test refused =
+	CASE(kprobe, all, OF_ANY, "without BTF in the kernel: refused, and libbpf says why");
+static const struct test given =
+	CASE(kprobe, all, OF_ANY, "without BTF in the kernel: loads with types from a file");
 
 static int count_own(void)
 {

@@ -150,22 +150,36 @@ static const char *without_in_x32(void)
 
 static const struct test tests[] = {
 #ifdef GUEST_COMPAT_PREFIX
-	{ "compat", "compat_preadv", "BPF_KSYSCALL_COMPAT, SEC_KSYSCALL_COMPAT", SECTION, NULL, NULL, make_preadv, check_wanted, without_compat },
-	{ "compat", "compat_readv", "BPF_KSYSCALL_COMPAT, SEC_KSYSCALL_COMPAT_NATIVE", SECTION, NULL, NULL, make_readv, check_wanted, without_compat },
+	CASE(compat, compat_preadv, OF_KSYSCALL | OF_COMPAT,
+	     "BPF_KSYSCALL_COMPAT, SEC_KSYSCALL_COMPAT",
+	     BY_SECTION(preadv), .without = without_compat),
+	CASE(compat, compat_readv, OF_KSYSCALL | OF_COMPAT,
+	     "BPF_KSYSCALL_COMPAT, SEC_KSYSCALL_COMPAT_NATIVE",
+	     BY_SECTION(readv), .without = without_compat),
 #ifdef GUEST_HAS_N32
-	{ "compat", "compat_readv", "BPF_KSYSCALL_COMPAT, n32", SECTION, NULL, NULL, make_readv_n32, check_wanted, without_n32 },
+	CASE(compat, compat_readv, OF_KSYSCALL | OF_COMPAT, "BPF_KSYSCALL_COMPAT, n32",
+	     BY_SECTION(readv_n32), .without = without_n32),
 #endif
 #ifdef GUEST_INT80
-	{ "compat", "compat_readv", "BPF_KSYSCALL_COMPAT, int 0x80 of a 64-bit task", SECTION, NULL, NULL, make_int80, check_wanted, without_compat },
-	{ "ksyscall", "ksyscall6", "BPF_KSYSCALL, x32", KSYSCALL, "process_vm_readv", NULL, make_x32, check_wanted, without_x32 },
-	{ "in_compat", "in_compat", "bpf_in_compat_syscall(), x32", SECTION, NULL, NULL, make_in_x32, check_wanted, without_in_x32 },
-	{ "in_compat", "in_compat_shared", "bpf_in_compat_syscall(), int 0x80", SECTION, NULL, NULL, make_in_int80, check_wanted, without_in_compat },
+	CASE(compat, compat_readv, OF_KSYSCALL | OF_COMPAT,
+	     "BPF_KSYSCALL_COMPAT, int 0x80 of a 64-bit task",
+	     BY_SECTION(int80), .without = without_compat),
+	CASE(ksyscall, ksyscall6, OF_KSYSCALL | OF_COMPAT, "BPF_KSYSCALL, x32",
+	     .attach = KSYSCALL, .symbol = "process_vm_readv", .make = make_x32,
+	     .check = check_wanted, .without = without_x32),
+	CASE(in_compat, in_compat, OF_COMPAT | OF_IN_COMPAT, "bpf_in_compat_syscall(), x32",
+	     BY_SECTION(in_x32), .without = without_in_x32),
+	CASE(in_compat, in_compat_shared, OF_IN_COMPAT, "bpf_in_compat_syscall(), int 0x80",
+	     BY_SECTION(in_int80), .without = without_in_compat),
 #endif
 #ifdef GUEST_HAS_N32
-	{ "in_compat", "in_compat_shared", "bpf_in_compat_syscall(), n32", SECTION, NULL, NULL, make_in_n32, check_wanted, without_in_n32 },
+	CASE(in_compat, in_compat_shared, OF_IN_COMPAT, "bpf_in_compat_syscall(), n32",
+	     BY_SECTION(in_n32), .without = without_in_n32),
 #endif
-	{ "in_compat", "in_compat_shared", "bpf_in_compat_syscall(), a 32-bit task", SECTION, NULL, NULL, make_in_compat, check_wanted, without_in_compat },
+	CASE(in_compat, in_compat_shared, OF_IN_COMPAT, "bpf_in_compat_syscall(), a 32-bit task",
+	     BY_SECTION(in_compat), .without = without_in_compat),
 #endif
-	{ "in_compat", "in_compat", "bpf_in_compat_syscall(), a native task", SECTION, NULL, NULL, make_native, check_wanted, without_task_regs },
+	CASE(in_compat, in_compat, OF_IN_COMPAT, "bpf_in_compat_syscall(), a native task",
+	     BY_SECTION(native), .without = without_task_regs),
 };
 SUITE(tests, COUNT(tests), NULL);

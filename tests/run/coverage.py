@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
-"""Fails where of the guests of a word size and byte order none ran. TAP on stdout.
+"""Fails where of the guests of a word size and byte order none ran, or a case is in no table.
 
-usage: coverage.py GUEST...     after their suites; of the kinds that they are
+usage: coverage.py GUEST...     after their suites; of the kinds that they are. TAP on stdout.
 """
 import os
 import pathlib
@@ -12,6 +12,7 @@ import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TOP / "tests/lib"))
+import table  # noqa: E402
 import tap  # noqa: E402
 
 BUILD = pathlib.Path(os.environ.get("BUILD") or TOP / "build")
@@ -25,22 +26,25 @@ def kind(guest):
     return f"{conf['bits']} bits, {ENDIAN[conf['order']]}-endian"
 
 
-def ran(guest):
+def results(guest):
     path = BUILD / f"results/guest-{guest}.tap"
-    return path.exists() and any(r.outcome == "good"
-                                 for r in tap.results(path.read_text(errors="replace")))
+    return tap.results(path.read_text(errors="replace")) if path.exists() else []
 
 
 def main(guests):
     kinds = {}
     for guest in guests:
         kinds.setdefault(kind(guest), []).append(guest)
-    print(f"1..{len(kinds)}")
-    for number, (name, members) in enumerate(sorted(kinds.items()), 1):
-        seen = [guest for guest in members if ran(guest)]
-        print(f"{'ok' if seen else 'not ok'} {number} - a guest of {name} ran")
-        print(f"# {' '.join(seen) or 'none of ' + ' '.join(members)}")
+    seen = {guest: results(guest) for guest in guests}
+    for name, members in sorted(kinds.items()):
+        ran = [guest for guest in members if any(r.outcome == "good" for r in seen[guest])]
+        tap.ok(ran, f"a guest of {name} ran", f"none of {' '.join(members)}")
+        if ran:
+            print(f"# {' '.join(ran)}")
+    stray = [f"{guest}: {r.name}" for guest in guests for r in table.without_family(seen[guest])]
+    tap.ok(not stray, "every case is of a family that the tables have", "\n".join(stray))
+    return tap.finish()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    sys.exit(main(sys.argv[1:]))

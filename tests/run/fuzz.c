@@ -148,7 +148,8 @@ static void run(void)
 	struct bpf_object *back;
 	int batches = (fuzz.count + fuzz.batch - 1) / fuzz.batch, i;
 	char name[64];
-	const struct test test = { .object = "fuzz", .program = "of each prototype", .name = name };
+	const struct test test = { .object = "fuzz", .program = "of each prototype",
+				   .family = OF_PROTOTYPES, .name = name };
 
 	setrlimit(RLIMIT_NOFILE, &limit);
 	back = *fuzz.header ? NULL : load("ret");

@@ -65,7 +65,9 @@ $(OUT)/musl: $(SRC)/musl/.unpacked
 	env -u MAKEFLAGS make -j2 -C $@.obj install > $@.obj/make.log 2>&1 || { tail $@.obj/make.log; exit 1; }
 	rm -rf $@.obj && touch $@
 
-loader := $(filter-out %.bpf.c %-task.c,$(wildcard $(TOP)/tests/run/*.c))
+# In the order in which they run.
+first := $(patsubst %,$(TOP)/tests/run/%.c,any ksyscall kprobe uprobe attach)
+loader := $(first) $(filter-out %.bpf.c %-task.c $(first),$(sort $(wildcard $(TOP)/tests/run/*.c)))
 $(FUZZ)/init: $(loader) $(wildcard $(TOP)/tests/run/*.h) $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a \
 		$(FUZZ)/fuzz.o
 	$(CC) $(CFLAGS) -g -O2 -Wall -Wextra -fno-omit-frame-pointer -fno-optimize-sibling-calls -static \

@@ -48,8 +48,8 @@ static int count_own(void)
 
 static void run_own(void)
 {
-	static const struct test test = { .object = "ksyscall", .program = "all",
-					  .name = "BPF_KSYSCALL loads with the JIT as it is by default" };
+	static const struct test test = CASE(ksyscall, all, OF_KSYSCALL,
+					     "BPF_KSYSCALL loads with the JIT as it is by default");
 	bool set = !*by_default || write_file(BPF_JIT_ENABLE, 0, by_default);
 	size_t i;
 

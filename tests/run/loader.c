@@ -50,15 +50,38 @@ void detail(const char *format, ...)
 
 const char *skip;
 
+static void print_families(int of)
+{
+	static const char *const names[] = {
+#define FAMILY(name, ...) #name,
+#include "families.h"
+#undef FAMILY
+	};
+	unsigned int i;
+
+	printf("# family");
+	for (i = 0; i < COUNT(names); i++)
+		if (of & 1 << i)
+			printf(" %s", names[i]);
+	printf("\n");
+}
+
 /* The values that were seen, and of a failure all that was said. */
 void report(bool good, const char *set, const struct test *test)
 {
 	char *line, *save = NULL;
 
+	if (!test->family) {
+		detail("it is of no family\n");
+		good = false;
+		skip = NULL;
+	}
 	printf("%s %d - %s: %s%s%s\n", good || skip ? "ok" : "not ok", ++test_number, set,
 	       test->name, skip ? " # skip " : "", skip ? skip : "");
 	printf("# program %s.bpf.c %s\n", test->object, test->program);
-	for (line = strtok_r(details, "\n", &save); line && !skip; line = strtok_r(NULL, "\n", &save))
+	print_families(test->family);
+	for (line = strtok_r(details, "\n", &save); line && !skip;
+	     line = strtok_r(NULL, "\n", &save))
 		if (!good || !strncmp(line, "value ", 6))
 			printf("# %s\n", line);
 	details_size = 0;
@@ -547,7 +570,8 @@ static bool run(const struct test *test, struct bpf_object *object)
 		detail("ran %llu times, not %llu\n", copy.hits, expected);
 		return false;
 	}
-	return test->check() && good && !(test->flags & REFUSED);
+	good &= test->check ? test->check() : check_values(test->values);
+	return good && !(test->flags & REFUSED);
 }
 
 /* Those of every file with SUITE(): the linker makes the list. */

@@ -9,7 +9,6 @@
 #include "result.h"
 #include "guest-arch.h"
 
-
 typedef unsigned long word;
 
 /* Values that no register holds by chance. */
@@ -35,6 +34,11 @@ bool inside(word address, const char *suffix);
 word uprobe_target(word a, word b, word c, word d, word e, word f, word g, word h, word i, word j,
 		   word k, word l);
 void make_target(void);
+/* Where it returns to. */
+extern word true_return;
+/* One whose arguments are in registers. */
+word register_target(word a, word b, word c, word d, word e, word f, word g, word h);
+void make_register_target(void);
 
 extern long made;	/* the return value of the last trigger, -errno for syscalls */
 #define MADE(call) ((made = (call)) == -1 ? (void)(made = -errno) : (void)0)
@@ -51,6 +55,12 @@ bool within(int n, const char *what, word address, int length);
 /* The probed address, or within the probe's own instructions after it. */
 bool near(int n, const char *what, word address);
 bool check_values(int count);
+
+/* Triggers that files share, and what their programs must see. */
+void make_dup3(void);
+void make_prctl(void);
+bool check_prctl5(void);
+bool check_negative(void);
 
 /* What a trigger passed, and that the program has put it. */
 #define WANT(...)                                                               \
@@ -74,7 +84,7 @@ enum attach {
 	SECTION,					/* by nothing else */
 	KPROBE_OFFSET,					/* behind a function's entry */
 	KPROBE_TRACEFS, UPROBE_TRACEFS,			/* an event made by hand */
-	KPROBE_PMU, UPROBE_PMU,				/* a perf event and a link made by hand */
+	KPROBE_PMU, UPROBE_PMU,				/* a perf event and a link by hand */
 	KPROBE_MULTI, UPROBE_MULTI,
 };
 
@@ -87,17 +97,47 @@ enum flags {
 
 #define MODE(m) PROBE_ATTACH_MODE_##m
 
+enum {
+#define FAMILY(name, ...) FAMILY_##name,
+#include "families.h"
+#undef FAMILY
+};
+
+enum family {
+#define FAMILY(name, ...) OF_##name = 1 << FAMILY_##name,
+#include "families.h"
+#undef FAMILY
+};
+
 struct test {
-	const char *object, *program, *name;
+	const char *object, *program;
+	int family;		/* one, or several: OF_KSYSCALL | OF_MMAP */
+	const char *name;
 	enum attach attach;
 	const char *symbol;	/* syscall or kernel function */
 	void *function;		/* uprobes: of this program */
 	void (*make)(void);
-	bool (*check)(void);
+	bool (*check)(void);	/* or, without: */
+	int values;		/* so many arguments, S(1) and so on */
 	const char *(*without)(void);	/* why this kernel cannot run it, or NULL */
 	int flags;
 	enum probe_attach_mode mode;
 };
+
+/* CASE(object, program, family, "name", .attach = KPROBE, ...) */
+#define CASE(in, prog, of, title, ...)                                                  \
+	{                                                                               \
+		.object = #in, .program = #prog, .family = (of) | 0 * sizeof(struct {   \
+			_Static_assert((of) > 0, "a case is of a family");              \
+			int one;                                                        \
+		}), .name = title, __VA_ARGS__                                          \
+	}
+/* What is probed, and what makes it run. */
+#define CALL(syscall) .symbol = #syscall, .make = make_##syscall
+#define PRCTL .symbol = "security_task_prctl", .make = make_prctl
+#define USER .function = uprobe_target, .make = make_target
+/* Where the program's section says; it must see what the trigger WANT()s. */
+#define BY_SECTION(trigger) .attach = SECTION, .make = make_##trigger, .check = check_wanted
 
 #define BPF_JIT_ENABLE "/proc/sys/net/core/bpf_jit_enable"
 /* With open(2)'s flags beside O_WRONLY. */

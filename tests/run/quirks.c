@@ -368,12 +368,6 @@ static void make_getppid(void)
 	wanted_count = 0;
 }
 
-static void make_dup3(void)
-{
-	MADE(syscall(SYS_dup3, S(1), S(2), S(3)));
-	WANT(S(1), S(2), S(3));
-}
-
 #ifdef SYS_socketcall
 static const char *without_user_reads(void)
 {
@@ -385,51 +379,68 @@ static const char *without_user_reads(void)
 }
 #endif
 
-#define QUIRK(call, name) \
-	{ "quirks", "quirk_" #call, name, SECTION, NULL, NULL, make_##call, check_wanted }
+#define QUIRK(call, of, name) \
+	CASE(quirks, quirk_##call, OF_KSYSCALL | OF_##of, name, BY_SECTION(call))
+
 static const struct test tests[] = {
-	QUIRK(mmap, "BPF_KSYSCALL_MMAP"),
+	QUIRK(mmap, MMAP, "BPF_KSYSCALL_MMAP"),
 #ifdef GUEST_OLD_MMAP_IN_MEMORY
-	QUIRK(old_mmap, "BPF_KSYSCALL_OLD_MMAP"),
+	QUIRK(old_mmap, MMAP, "BPF_KSYSCALL_OLD_MMAP"),
 #endif
-	QUIRK(clone, "BPF_KSYSCALL_CLONE"),
+	QUIRK(clone, CLONE, "BPF_KSYSCALL_CLONE"),
 #ifdef SYS_socketcall
-	{ "quirks", "quirk_connect", "BPF_KSYSCALL_SOCKETCALL, connect", SECTION, NULL, NULL, make_connect, check_wanted, without_user_reads },
-	{ "quirks", "quirk_sendto", "BPF_KSYSCALL_SOCKETCALL, sendto", SECTION, NULL, NULL, make_sendto, check_wanted, without_user_reads },
+	CASE(quirks, quirk_connect, OF_KSYSCALL | OF_SOCKETCALL, "BPF_KSYSCALL_SOCKETCALL, connect",
+	     BY_SECTION(connect), .without = without_user_reads),
+	CASE(quirks, quirk_sendto, OF_KSYSCALL | OF_SOCKETCALL, "BPF_KSYSCALL_SOCKETCALL, sendto",
+	     BY_SECTION(sendto), .without = without_user_reads),
 #endif
 #ifdef SYS_ipc
-	QUIRK(semop, "BPF_KSYSCALL_IPC, semop"),
-	QUIRK(semget, "BPF_KSYSCALL_IPC, semget"),
-	QUIRK(semctl, "BPF_KSYSCALL_IPC, semctl"),
-	QUIRK(semtimedop, "BPF_KSYSCALL_IPC, semtimedop"),
-	QUIRK(msgsnd, "BPF_KSYSCALL_IPC, msgsnd"),
-	QUIRK(msgrcv, "BPF_KSYSCALL_IPC, msgrcv"),
+	QUIRK(semop, IPC, "BPF_KSYSCALL_IPC, semop"),
+	QUIRK(semget, IPC, "BPF_KSYSCALL_IPC, semget"),
+	QUIRK(semctl, IPC, "BPF_KSYSCALL_IPC, semctl"),
+	QUIRK(semtimedop, IPC, "BPF_KSYSCALL_IPC, semtimedop"),
+	QUIRK(msgsnd, IPC, "BPF_KSYSCALL_IPC, msgsnd"),
+	QUIRK(msgrcv, IPC, "BPF_KSYSCALL_IPC, msgrcv"),
 #if !defined(GUEST_SEMTIMEDOP_THIRD) && !defined(GUEST_SEMCTL_BY_VALUE)
-	{ "quirks", "quirk_msgrcv", "BPF_KSYSCALL_IPC, msgrcv version 1", SECTION, NULL, NULL, make_msgrcv1, check_wanted },
+	CASE(quirks, quirk_msgrcv, OF_KSYSCALL | OF_IPC, "BPF_KSYSCALL_IPC, msgrcv version 1",
+	     BY_SECTION(msgrcv1)),
 #endif
-	QUIRK(msgget, "BPF_KSYSCALL_IPC, msgget"),
-	QUIRK(msgctl, "BPF_KSYSCALL_IPC, msgctl"),
-	QUIRK(shmat, "BPF_KSYSCALL_IPC, shmat"),
-	QUIRK(shmdt, "BPF_KSYSCALL_IPC, shmdt"),
-	QUIRK(shmget, "BPF_KSYSCALL_IPC, shmget"),
-	QUIRK(shmctl, "BPF_KSYSCALL_IPC, shmctl"),
+	QUIRK(msgget, IPC, "BPF_KSYSCALL_IPC, msgget"),
+	QUIRK(msgctl, IPC, "BPF_KSYSCALL_IPC, msgctl"),
+	QUIRK(shmat, IPC, "BPF_KSYSCALL_IPC, shmat"),
+	QUIRK(shmdt, IPC, "BPF_KSYSCALL_IPC, shmdt"),
+	QUIRK(shmget, IPC, "BPF_KSYSCALL_IPC, shmget"),
+	QUIRK(shmctl, IPC, "BPF_KSYSCALL_IPC, shmctl"),
 #endif
-	QUIRK(pread64, "BPF_KSYSCALL_PREAD64"),
-	QUIRK(pwrite64, "BPF_KSYSCALL_PWRITE64"),
-	QUIRK(truncate64, "BPF_KSYSCALL_TRUNCATE64"),
-	QUIRK(ftruncate64, "BPF_KSYSCALL_FTRUNCATE64"),
-	QUIRK(fallocate, "BPF_KSYSCALL_FALLOCATE"),
-	QUIRK(readahead, "BPF_KSYSCALL_READAHEAD"),
-	QUIRK(fadvise64, "BPF_KSYSCALL_FADVISE64"),
-	QUIRK(sync_file_range, "BPF_KSYSCALL_SYNC_FILE_RANGE"),
-	{ "quirks", "quirk_fanotify_mark", "BPF_KSYSCALL_FANOTIFY_MARK", SECTION, NULL, NULL, make_fanotify_mark, check_wanted, without_fanotify },
-	{ "quirks", "arg64_pread64", "PT_REGS_SYSCALL_ARG64, pread64", SECTION, NULL, NULL, make_pread64_offset, check_wanted },
-	{ "quirks", "arg64_fallocate", "PT_REGS_SYSCALL_ARG64, fallocate", SECTION, NULL, NULL, make_fallocate_pair, check_wanted },
-	{ "quirks", "section_getppid", "SEC_KSYSCALL, no arguments", SECTION, NULL, NULL, make_getppid, check_wanted },
-	{ "quirks", "section_dup3", "SEC_KSYSCALL, 3 arguments", SECTION, NULL, NULL, make_dup3, check_wanted },
-	{ "quirks", "section_dup3", "BPF_KSYSCALL, an argument that ptrace changed", SECTION, NULL, NULL, make_ptraced, check_wanted },
-	{ "quirks", "section_dup3", "BPF_KSYSCALL, an argument that a seccomp tracer changed", SECTION, NULL, NULL, make_seccomp_traced, check_wanted, without_seccomp },
-	{ "tracepoint", "enter", "PT_REGS_PARMn_CORE_SYSCALL in raw_tp/sys_enter", SECTION, NULL, NULL, make_enter, check_wanted },
-	{ "tracepoint", "leave", "PT_REGS_PARMn_CORE_SYSCALL, PARM1_CORE_SYSCALL_EXIT in raw_tp/sys_exit", SECTION, NULL, NULL, make_leave, check_wanted },
+	QUIRK(pread64, ARG64, "BPF_KSYSCALL_PREAD64"),
+	QUIRK(pwrite64, ARG64, "BPF_KSYSCALL_PWRITE64"),
+	QUIRK(truncate64, ARG64, "BPF_KSYSCALL_TRUNCATE64"),
+	QUIRK(ftruncate64, ARG64, "BPF_KSYSCALL_FTRUNCATE64"),
+	QUIRK(fallocate, ARG64, "BPF_KSYSCALL_FALLOCATE"),
+	QUIRK(readahead, ARG64, "BPF_KSYSCALL_READAHEAD"),
+	QUIRK(fadvise64, ARG64, "BPF_KSYSCALL_FADVISE64"),
+	QUIRK(sync_file_range, ARG64, "BPF_KSYSCALL_SYNC_FILE_RANGE"),
+	CASE(quirks, quirk_fanotify_mark, OF_KSYSCALL | OF_ARG64, "BPF_KSYSCALL_FANOTIFY_MARK",
+	     BY_SECTION(fanotify_mark), .without = without_fanotify),
+	CASE(quirks, arg64_pread64, OF_ARG64, "PT_REGS_SYSCALL_ARG64, pread64",
+	     BY_SECTION(pread64_offset)),
+	CASE(quirks, arg64_fallocate, OF_ARG64, "PT_REGS_SYSCALL_ARG64, fallocate",
+	     BY_SECTION(fallocate_pair)),
+	CASE(quirks, section_getppid, OF_SECTION, "SEC_KSYSCALL, no arguments",
+	     BY_SECTION(getppid)),
+	CASE(quirks, section_dup3, OF_SECTION, "SEC_KSYSCALL, 3 arguments",
+	     .attach = SECTION, .make = make_dup3, .values = 3),
+	CASE(quirks, section_dup3, OF_KSYSCALL | OF_TRACER,
+	     "BPF_KSYSCALL, an argument that ptrace changed",
+	     BY_SECTION(ptraced)),
+	CASE(quirks, section_dup3, OF_KSYSCALL | OF_TRACER,
+	     "BPF_KSYSCALL, an argument that a seccomp tracer changed",
+	     BY_SECTION(seccomp_traced), .without = without_seccomp),
+	CASE(tracepoint, enter, OF_PARM | OF_TRACEPOINT,
+	     "PT_REGS_PARMn_CORE_SYSCALL in raw_tp/sys_enter",
+	     BY_SECTION(enter)),
+	CASE(tracepoint, leave, OF_PARM | OF_TRACEPOINT,
+	     "PT_REGS_PARMn_CORE_SYSCALL, PARM1_CORE_SYSCALL_EXIT in raw_tp/sys_exit",
+	     BY_SECTION(leave)),
 };
 SUITE(tests, COUNT(tests), NULL);

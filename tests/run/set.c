@@ -61,13 +61,16 @@ static const char *without_writes(void)
 
 static const struct test tests[] = {
 #ifndef __i386__
-	{ "set", "set_parms", "PT_REGS_SET_PARM1..3", UPROBE, NULL, written, make_written,
-	  check_parms, without_writes },
+	CASE(set, set_parms, OF_SET, "PT_REGS_SET_PARM1..3",
+	     .attach = UPROBE, .function = written, .make = make_written, .check = check_parms,
+	     .without = without_writes),
 #endif
-	{ "set", "set_rc", "PT_REGS_SET_RC", UPROBE, NULL, written, make_written, check_rc,
-	  without_writes, RET },
-	{ "set", "return_now", "PT_REGS_RETURN", UPROBE, NULL, written, make_from_default,
-	  check_return, without_writes },
+	CASE(set, set_rc, OF_SET, "PT_REGS_SET_RC",
+	     .attach = UPROBE, .function = written, .make = make_written, .check = check_rc,
+	     .without = without_writes, .flags = RET),
+	CASE(set, return_now, OF_SET, "PT_REGS_RETURN",
+	     .attach = UPROBE, .function = written, .make = make_from_default,
+	     .check = check_return, .without = without_writes),
 };
 
 /* The end of the verifier's log. */
@@ -81,8 +84,8 @@ static int count_own(void)
 /* Refused as documented: before 6.18 on loading, since then as a kprobe. */
 static void run_own(void)
 {
-	static const struct test test = { "set", "set_in_kprobe",
-					  "a kprobe that writes registers is refused" };
+	static const struct test test = CASE(set, set_in_kprobe, OF_SET,
+					     "a kprobe that writes registers is refused");
 	LIBBPF_OPTS(bpf_object_open_opts, options, .kernel_log_buf = log_text,
 		    .kernel_log_size = sizeof(log_text), .kernel_log_level = 1);
 	struct bpf_object *object = bpf_object__open_file("/plain/set.bpf.o", &options);

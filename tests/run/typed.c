@@ -128,19 +128,33 @@ static const char *without_log(void)
 	return kmsg >= 0 ? NULL : "this kernel has no /dev/kmsg";
 }
 
-static bool check12(void) { return check_values(12); }
-
 static const struct test tests[] = {
-	{ "typed", "typed_mmap", "BPF_KPROBE2, 6 arguments", KPROBE, "vm_mmap_pgoff", NULL, make_mmap, check_wanted },
-	{ "typed", "parm_n", "PT_REGS_PARM(ctx, 1..6)", KPROBE, "vm_mmap_pgoff", NULL, make_mmap, check_wanted },
-	{ "typed", "parm_user_n", "PT_REGS_PARM_USER(ctx, 1..12)", UPROBE, NULL, uprobe_target, make_target, check12 },
-	{ "typed", "typed_ip_make_skb", "BPF_KPROBE2, 10 arguments", KPROBE, "ip_make_skb", NULL, make_send, check_wanted, without_network },
-	{ "typed", "typed_fallocate", "BPF_KPROBE2, 64-bit arguments", KPROBE, "vfs_fallocate", NULL, make_fallocate, check_wanted },
-	{ "typed", "typed_llseek", "BPF_KPROBE2, 64-bit arguments between others", KPROBE, "generic_file_llseek_size", NULL, make_seek, check_wanted, without_tmpfs },
-	{ "typed", "typed_ret_llseek", "BPF_KRETPROBE2, PT_REGS_RC64, 64-bit value", KPROBE, "generic_file_llseek_size", NULL, make_seek_return, check_wanted, without_tmpfs, RET },
-	{ "typed", "typed_find_user", "BPF_KPROBE2, struct by value", KPROBE, "find_user", NULL, make_getpriority, check_wanted },
-	{ "typed", "typed_printk", "BPF_KPROBE2_ASMLINKAGE", KPROBE, "vprintk_emit", NULL, make_printk, check_wanted, without_log },
-	{ "typed", "typed_sys_fallocate", "BPF_KSYSCALL2, 64-bit arguments", SECTION, NULL, NULL, make_sys_fallocate, check_wanted },
+	CASE(typed, typed_mmap, OF_TYPED, "BPF_KPROBE2, 6 arguments",
+	     .attach = KPROBE, .symbol = "vm_mmap_pgoff", .make = make_mmap, .check = check_wanted),
+	CASE(typed, parm_n, OF_TYPED, "PT_REGS_PARM(ctx, 1..6)",
+	     .attach = KPROBE, .symbol = "vm_mmap_pgoff", .make = make_mmap, .check = check_wanted),
+	CASE(typed, parm_user_n, OF_TYPED, "PT_REGS_PARM_USER(ctx, 1..12)",
+	     .attach = UPROBE, .function = uprobe_target, .make = make_target, .values = 12),
+	CASE(typed, typed_ip_make_skb, OF_TYPED, "BPF_KPROBE2, 10 arguments",
+	     .attach = KPROBE, .symbol = "ip_make_skb", .make = make_send, .check = check_wanted,
+	     .without = without_network),
+	CASE(typed, typed_fallocate, OF_TYPED, "BPF_KPROBE2, 64-bit arguments",
+	     .attach = KPROBE, .symbol = "vfs_fallocate", .make = make_fallocate,
+	     .check = check_wanted),
+	CASE(typed, typed_llseek, OF_TYPED, "BPF_KPROBE2, 64-bit arguments between others",
+	     .attach = KPROBE, .symbol = "generic_file_llseek_size", .make = make_seek,
+	     .check = check_wanted, .without = without_tmpfs),
+	CASE(typed, typed_ret_llseek, OF_TYPED, "BPF_KRETPROBE2, PT_REGS_RC64, 64-bit value",
+	     .attach = KPROBE, .symbol = "generic_file_llseek_size", .make = make_seek_return,
+	     .check = check_wanted, .without = without_tmpfs, .flags = RET),
+	CASE(typed, typed_find_user, OF_TYPED, "BPF_KPROBE2, struct by value",
+	     .attach = KPROBE, .symbol = "find_user", .make = make_getpriority,
+	     .check = check_wanted),
+	CASE(typed, typed_printk, OF_TYPED, "BPF_KPROBE2_ASMLINKAGE",
+	     .attach = KPROBE, .symbol = "vprintk_emit", .make = make_printk,
+	     .check = check_wanted, .without = without_log),
+	CASE(typed, typed_sys_fallocate, OF_KSYSCALL | OF_TYPED, "BPF_KSYSCALL2, 64-bit arguments",
+	     BY_SECTION(sys_fallocate)),
 };
 
 SUITE(tests, COUNT(tests), prepare);
