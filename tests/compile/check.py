@@ -8,6 +8,7 @@ The programs run in tests/lib/bpfvm.py on a register set that is filled where
 the kernel's own layout puts each register (its BTF or UAPI headers, or the
 table in arch/ARCH/registers), a different value in every slot. TAP on stdout.
 """
+import functools
 import pathlib
 import re
 import sys
@@ -33,13 +34,18 @@ def all_ran(obj, conf, where, source, without=(), returns=()):
        f"did not run {known - obj.ran}")
 
 
+@functools.cache
+def vmlinux_words(path):
+    return {*re.findall(r"\w+", path.read_text())}
+
+
 def kernel_names(obj, conf):
     """What an object looks for in the kernel's BTF has the names that it has there."""
-    text = (vmlinux(conf) / "linux/bpf/vmlinux.h").read_text()
+    words = vmlinux_words(vmlinux(conf) / "linux/bpf/vmlinux.h")
     names = re.findall(r"\0([a-z]\w*?)___bpf_", obj.section(".BTF").decode(errors="replace"),
                        re.I)
     # In kernels since 7.0 alone.
-    return [n for n in names if not re.search(rf"\b{n}\b", text)]
+    return [n for n in names if n not in words]
 
 
 def asks(obj, where, source, conf, roles, mode, clang):

@@ -59,6 +59,7 @@ class Object:
                 for at in range(sh[4], sh[4] + sh[5], 16):
                     where, info = struct.unpack_from(order + "QQ", data, at)
                     self.relocations[sh[7], where] = self.symbols[info >> 32]
+        self.records = None
         self.functions = {s[0]: s for s in self.symbols if s[1] & 15 == 2 and s[2]}
         self.ran = set()
 
@@ -67,6 +68,11 @@ class Object:
 
     def core_records(self):
         """Of each CO-RE relocation: section, instruction, type, access string, kind."""
+        if self.records is None:
+            self.records = list(self.read_core_records())
+        return self.records
+
+    def read_core_records(self):
         ext = self.section(".BTF.ext")
         if len(ext) < 32:
             return

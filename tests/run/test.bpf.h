@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
 /* Common to the BPF sources: our header, the result, the process under test. */
+#pragma once
 #ifdef WITH_VMLINUX
 #include <linux/bpf/vmlinux.h>
 #else
