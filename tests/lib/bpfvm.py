@@ -98,10 +98,8 @@ class Object:
 
     def resolve(self, kinds, value):
         """Apply CO-RE relocations of kinds that are answered by a number."""
-        for section, where, _, _, kind in self.core_records():
-            if kind in kinds:
-                code = next(body for name, body in self.sections if name == section)
-                struct.pack_into(self.order + "i", code, where + 4, value)
+        for section, where, _, _, _ in (r for r in self.core_records() if r[4] in kinds):
+            struct.pack_into(self.order + "i", self.section(section), where + 4, value)
 
     def btf_string(self, at):
         btf = self.section(".BTF")
