@@ -113,7 +113,7 @@ report:
 	@echo "build/report.html: guests by macro, with what each case saw"
 .PHONY: report
 
-## readme           the table of results in README, from the last test run
+## readme           docs/results.md and README's table of architectures, from the last test run
 readme:
 	@tests/lib/table.py
 .PHONY: readme

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
-"""Writes the tables of what was seen on which guest, from build/results."""
+"""Writes the tables of docs/results.md and README's short one, from build/results."""
 import collections
 import os
 import pathlib
@@ -65,6 +65,32 @@ def cell(cases, family):
     return str(good) if good else "-"
 
 
+def title(arch):
+    """What an architecture is called: the first line of its header's prose."""
+    header = (TOP / f"include/bpf/arch/{arch}.h").read_text()
+    return re.search(r"^/\*\n \* (.+)$", header, re.M)[1]
+
+
+def versions(debian, seen):
+    """The kernels of one Debian architecture, and where something was wrong."""
+    right, wrong = [], []
+    for guest, linux, cases in seen:
+        if guest.rsplit("-", 1)[0] == debian:
+            bad = sum(c.outcome == "bad" for c in cases)
+            right += [re.match(r"\d+\.\d+", linux)[0]] if not bad else []
+            wrong += [f"**{guest}: {bad} wrong**"] if bad else []
+    right = sorted(set(right), key=lambda v: [*map(int, v.split("."))])
+    return wrong + [f"Linux {', '.join(right)} of {debian}"] if right else wrong
+
+
+def architectures(seen):
+    """A row for each: where its cases ran."""
+    for arch in sorted(p.name for p in (TOP / "arch").iterdir()):
+        guests = sorted(p.stem for p in (TOP / "arch" / arch).glob("*.guest"))
+        where = "; ".join(part for debian in guests for part in versions(debian, seen))
+        yield [title(arch), f"`{arch}`", where or "the layout in the BTF of kernels built for it"]
+
+
 def table(head, rows):
     lines = [head, ["---"] * len(head), *rows]
     return "".join("| " + " | ".join(line) + " |\n" for line in lines)
@@ -87,13 +113,11 @@ def main():
     for guest, _, cases in seen:
         for case in without_family(cases):
             sys.exit(f"table.py: {guest}: {case.name}: of family {case.told('family')}; run it again")
-    for page, name, columns in (("README.md", "results", of("macros")),
-                                ("docs/syscalls.md", "guests", of("syscalls"))):
-        linux = page == "README.md"
-        write(page, name, table(
-            ["guest", *["Linux"] * linux, *(f.heading for f in columns)],
-            [[guest, *[version] * linux, *(cell(cases, f) for f in columns)]
-             for guest, version, cases in seen]))
+    for name, columns in (("macros", of("macros")), ("syscalls by guest", of("syscalls")),
+                          ("others", of("others"))):
+        write("docs/results.md", name, table(
+            ["guest", "Linux", *(f.heading for f in columns)],
+            [[guest, linux, *(cell(cases, f) for f in columns)] for guest, linux, cases in seen]))
     rows = []
     for family in of("syscalls"):
         good, wrong = {}, {}
@@ -103,7 +127,9 @@ def main():
                 (wrong if bad else good)[guest.rsplit("-", 1)[0]] = True
         rows.append([family.heading, family.macros, " ".join(sorted(good.keys() - wrong.keys())),
                      " ".join(sorted(wrong)) or "-"])
-    write("README.md", "syscalls", table(["syscalls", "macro", "right on", "wrong on"], rows))
+    write("docs/results.md", "syscalls", table(["syscalls", "macro", "right on", "wrong on"], rows))
+    write("README.md", "architectures", table(
+        ["architecture", "`__TARGET_ARCH_`", "right on"], architectures(seen)))
 
 
 if __name__ == "__main__":

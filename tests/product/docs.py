@@ -32,6 +32,20 @@ def compiles(source, work, name, flags=()):
     ok(not any(why), f"{name} compiles for {len(why)} architectures", "\n".join(filter(None, why)))
 
 
+def anchors(page):
+    """The headings of a page, as GitHub calls them in links."""
+    titles = re.findall(r"^#+ (.*)$", re.sub(r"^```.*?^```", "", page.read_text(), flags=re.M | re.S),
+                        re.M)
+    return {re.sub(r"[^\w -]", "", t.lower()).replace(" ", "-") for t in titles}
+
+
+def leads(page, link):
+    """Whether a link of a page is to a file that is there, and a heading of it."""
+    name, _, anchor = link.partition("#")
+    target = page.parent / name if name else page
+    return target.exists() and (not anchor or target.is_dir() or anchor in anchors(target))
+
+
 def main():
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
@@ -64,8 +78,7 @@ def main():
         pages += sorted(TOP.glob("docs/*.md"))
         for page in pages:
             text = page.read_text()
-            broken = [link for link in re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", text)
-                      if not (page.parent / link).exists()]
+            broken = [link for link in re.findall(r"\]\(([^):\s]+)\)", text) if not leads(page, link)]
             ok(not broken, f"{page.name}: its links lead somewhere", "\n".join(broken))
             for n, snippet in enumerate(re.findall(r"^```c\n(.*?)^```", text, re.M | re.S), 1):
                 source = work / "snippet.bpf.c"
@@ -74,20 +87,33 @@ def main():
                 source.write_text(snippet)
                 compiles(source, work, f"{page.name}: snippet {n}", ["-Wno-unused-parameter"])
 
-        # README's own commands, where they would be typed.
         readme = (TOP / "README.md").read_text()
+        lines = len(readme.splitlines())
+        ok(lines <= 120, "README.md has at most 120 lines", lines)
+        for arch in docs.architectures():
+            ok(len(re.findall(rf"^\| [^|]* \| `{arch}` \| [^|]+ \|$", readme, re.M)) == 1,
+               f"README.md: {arch} has a line", "run make readme")
+
+        # The commands of README and docs/using.md, where they would be typed.
         (work / "prog.bpf.c").write_text(re.search(r"^```c\n(.*?)^```", readme, re.M | re.S)[1])
         (work / "bpf_tracing").symlink_to(TOP)
         (work / "vendor/bpf").mkdir(parents=True)
         dist.main(work / "vendor/bpf/bpf_tracing.h")
         export = re.search(r"^    (export .*)", readme, re.M)[1]
-        for line in re.findall(r"^    (clang .*prog\.bpf\.c.*)", readme, re.M):
+        using = (TOP / "docs/using.md").read_text()
+        commands = [(name, line) for name, text in (("README", readme), ("using.md", using))
+                    for line in re.findall(r"^    (clang .*prog\.bpf\.c.*)", text, re.M)]
+        ok(f"    {export}\n" in using and len(commands) > 5, "using.md has README's commands too",
+           commands)
+        for name, line in commands:
             for old in work.glob("prog*.o"):
                 old.unlink()
-            # With README's own C_INCLUDE_PATH, and libbpf-dev's headers in the build directory.
-            run = subprocess.run(["bash", "-c", f"{export}:{common.NEWEST}\n" + line.replace("clang ", "clang-19 ", 1)],
-                                 cwd=work, capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"})
-            ok(run.returncode == 0 and len([*work.glob("prog*.o")]) == 1, f"README: {line}", run.stderr)
+            # With their own C_INCLUDE_PATH, and libbpf-dev's headers in the build directory.
+            run = subprocess.run(["bash", "-c", f"{export}:{common.NEWEST}\n"
+                                  + line.replace("clang ", "clang-19 ", 1)], cwd=work,
+                                 capture_output=True, text=True, env={"PATH": "/usr/bin:/bin"})
+            ok(run.returncode == 0 and len([*work.glob("prog*.o")]) == 1, f"{name}: {line}",
+               run.stderr)
 
         for source in sorted(TOP.glob("examples/*.bpf.c")):
             compiles(source, work, source.name)
