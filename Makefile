@@ -12,9 +12,9 @@ export HEADERS CASE
 with := $(HEADERS:%=-%)
 JOBS ?= $(shell nproc)
 export JOBS
-all_archs := $(notdir $(patsubst %/,%,$(dir $(wildcard arch/*/arch.conf))))
+all_archs := $(or $(shell tests/lib/conf.py archs),$(error no architectures))
 ARCH ?= $(all_archs)
-all_guests := $(shell tests/run/guest.sh list)
+all_guests := $(or $(shell tests/lib/conf.py guests),$(error no guests))
 GUESTS ?= packaged
 guests_all = $(all_guests)
 guests_built = $(filter %-built,$(all_guests))
@@ -120,7 +120,7 @@ readme:
 
 ## guests           list the guests
 guests:
-	@$(guest) list
+	@tests/lib/conf.py guests
 .PHONY: guests
 
 ## dist             dist/bpf_tracing.h, all headers in one file

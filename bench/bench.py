@@ -37,7 +37,9 @@ import tempfile
 TOP = pathlib.Path(__file__).resolve().parents[1]
 BENCH = TOP / "bench"
 sys.path.insert(0, str(TOP / "tests/lib"))
+import bpfcc  # noqa: E402
 import bpfvm  # noqa: E402
+import conf as arch_conf  # noqa: E402
 
 BUILD = pathlib.Path(os.environ.get("BUILD", TOP / "build"))
 CLANG = os.environ.get("CLANG", "clang-19")
@@ -101,37 +103,15 @@ def figure(name, where, ours, libbpf, floor=None):
           + (f" ratio={ratio:.3f}" if ratio is not None else ""), flush=True)
 
 
-def arch_of(debian):
-    return next((TOP / "arch").glob(f"*/{debian}.guest")).parent.name
+def command(arch, conf, whose, btf):
+    """The compiler and flags for our header or libbpf's, after vmlinux.h or UAPI headers."""
+    return [*bpfcc.command(arch, conf, CLANG, mode="vmlinux" if btf else "neither", warnings=(),
+                           headers=TOP / "include" if whose == "ours" else None,
+                           extra=conf.get("bpf_flags", "").split()),
+            f"-I{BENCH}", f"-I{TOP}/arch/{arch}"]
 
 
-def settings(*files):
-    """What shell assignments say."""
-    conf = {}
-    for file in files:
-        for line in file.read_text().splitlines():
-            if "=" in line and not line.startswith("#"):
-                key, value = shlex.split(line)[0].split("=", 1)
-                conf[key] = value
-    return conf
-
-
-def vmlinux(debian):
-    return next((BUILD / "vmlinux" / debian / "usr/include").glob("*-linux-gnu*"), None)
-
-
-def flags(arch, conf, whose, btf):
-    """The compiler's for our header or libbpf's, after vmlinux.h or UAPI headers."""
-    ours = [f"-I{TOP}/include"] if whose == "ours" else []
-    kernel = [f"-I{vmlinux(conf['debian'])}", "-DWITH_VMLINUX"] if btf else []
-    uapi = f"{BUILD}/uapi/usr"
-    return ["-g", "-O2", "-target", f"bpf{conf['order']}", f"-D__TARGET_ARCH_{arch}",
-            *conf.get("bpf_flags", "").split(), *ours, "-isystem", f"{BUILD}/include", *kernel,
-            f"-I{BENCH}", f"-I{TOP}/arch/{arch}",
-            "-idirafter", f"{uapi}/lib/linux/uapi/{conf['uapi']}", "-idirafter", f"{uapi}/include"]
-
-
-def compile(command, output, without=None):
+def compile(line, output, without=None):
     """The programs, without the lines that match or do not compile."""
     text = (BENCH / "programs.bpf.c").read_text().splitlines()
     if without:
@@ -142,7 +122,7 @@ def compile(command, output, without=None):
             copy.truncate()
             copy.write("\n".join(text) + "\n")
             copy.flush()
-            run = subprocess.run([CLANG, *command, "-w", "-ferror-limit=0", "-c", copy.name,
+            run = subprocess.run([*line, "-w", "-ferror-limit=0", "-c", copy.name,
                                   "-o", output], capture_output=True, text=True)
             if run.returncode == 0:
                 return
@@ -150,7 +130,7 @@ def compile(command, output, without=None):
                 re.escape(copy.name) + r":(\d+):\d+: (?:fatal )?error", run.stderr)}
             lines = {n for n in lines if text[n]}
             if not lines:
-                sys.exit(f"bench: {shlex.join([CLANG, *command])}\n{run.stderr}")
+                sys.exit(f"bench: {shlex.join(line)}\n{run.stderr}")
             for n in lines:
                 text[n] = ""
 
@@ -164,14 +144,14 @@ def variants(btf):
 def objects(arch, conf, btf, into):
     """The programs in each variant; libbpf's _CORE macros and BPF_KSYSCALL need BTF."""
     for name, whose, after in variants(btf):
-        compile(flags(arch, conf, whose, after), into / f"{name}.o",
+        compile(command(arch, conf, whose, after), into / f"{name}.o",
                 None if whose == "ours" or after else r"\bCORE|BPF_KSYSCALL")
 
 
 def sizes(arch):
     """Of objects, on every architecture, whether or not it has a guest."""
-    conf = settings(TOP / "arch" / arch / "arch.conf")
-    btf = vmlinux(conf["debian"]) is not None
+    conf = arch_conf.arch(arch)
+    btf = (BUILD / "vmlinux" / conf["debian"]).is_dir()
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         objects(arch, conf, btf, work)
@@ -201,17 +181,14 @@ def programs(path):
 def boot(guest):
     """What the guest measured: object -> program -> figures."""
     debian, _, suite = guest.rpartition("-")
-    arch = arch_of(debian)
-    conf = settings(TOP / f"arch/{arch}/arch.conf")
-    conf["debian"] = debian
-    conf.update(settings(TOP / f"arch/{arch}/{debian}.guest"))
-    btf = suite in conf.get("btf", "").split() and vmlinux(debian) is not None
+    conf = arch_conf.guest(guest)
+    btf = suite in conf.get("btf", "").split() and (BUILD / "vmlinux" / debian).is_dir()
     root = BUILD / f"run/{guest}-bench"
     subprocess.run(["rm", "-rf", root], check=True)
     (root / "bench").mkdir(parents=True)
-    objects(arch, conf, btf, root / "bench")
+    objects(conf["arch"], conf, btf, root / "bench")
     for name, whose, after in variants(btf):
-        subprocess.run([CLANG, *flags(arch, conf, whose, after), "-w", "-c",
+        subprocess.run([*command(conf["arch"], conf, whose, after), "-w", "-c",
                         BENCH / "small.bpf.c", "-o", root / f"bench/load-{name}.o"],
                        stderr=subprocess.DEVNULL)
     subprocess.run([TOP / "tests/run/guest.sh", "bench", guest], check=True)
@@ -284,17 +261,17 @@ SIX = ", ".join(f"long {c}" for c in "abcdef")
 
 def compiling():
     """On this machine: one small program, many programs, what macros expand to."""
-    arch, conf = "x86", settings(TOP / "arch/x86/arch.conf")
+    arch, conf = "x86", arch_conf.arch("x86")
     variants = {"ours": ("ours", False), "ours+btf": ("ours", True), "libbpf": ("libbpf", True)}
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
 
-        def command(variant, source):
-            return [CLANG, *flags(arch, conf, *variants[variant]), "-w", "-c", str(source),
+        def compilation(variant, source):
+            return [*command(arch, conf, *variants[variant]), "-w", "-c", str(source),
                     "-o", str(work / "out.o")]
         (work / "empty.c").touch()
-        small = costs({"empty": command("ours", work / "empty.c"),
-                       **{v: command(v, BENCH / "small.bpf.c") for v in variants}})
+        small = costs({"empty": compilation("ours", work / "empty.c"),
+                       **{v: compilation(v, BENCH / "small.bpf.c") for v in variants}})
         growth = {}
         for variant in variants:
             for n in (1, 100, 500):
@@ -302,7 +279,7 @@ def compiling():
                 source.write_text('#include "bench.bpf.h"\n' + "".join(
                     f'SEC("kprobe") int BPF_KSYSCALL(p{i}, {SIX})'
                     " { USE6(a, b, c, d, e, f); return 0; }\n" for i in range(n)))
-                growth[variant, n] = (*costs({0: command(variant, source)}, 40 if n == 1 else 5)[0],
+                growth[variant, n] = (*costs({0: compilation(variant, source)}, 40 if n == 1 else 5)[0],
                                       (work / "out.o").stat().st_size)
         for suffix in ("", "+btf"):
             for i, what in enumerate(("cpu", "memory")):
@@ -324,7 +301,7 @@ def compiling():
         for name, use in EXPANSIONS:
             size = {}
             for whose in ("ours", "libbpf"):
-                line = [CLANG, *flags(arch, conf, whose, False), "-E", "-P", str(source)]
+                line = [*command(arch, conf, whose, False), "-E", "-P", str(source)]
                 length = []
                 for text in ("", use + " { return 0; }"):
                     source.write_text(f'#include "bench.bpf.h"\n{text}\n')
@@ -537,7 +514,7 @@ plot $data using 2:xtic(1) title "libbpf (ppc64el, armhf: right by hand)" lineco
 """, text=True, check=True)
 
 
-ARCHS = sorted(p.parent.name for p in (TOP / "arch").glob("*/arch.conf"))
+ARCHS = arch_conf.archs()
 
 
 def main():

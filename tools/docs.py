@@ -8,7 +8,6 @@ reference: every public macro with its comment, as Markdown; man: the same as a
 man page; registers: the tables of each architecture, from its header as the
 compiler sees it.
 """
-import os
 import pathlib
 import re
 import subprocess
@@ -18,7 +17,10 @@ import tempfile
 import dist
 
 TOP, INCLUDE = dist.TOP, dist.INCLUDE
-BUILD = pathlib.Path(os.environ.get("BUILD", TOP / "build"))
+sys.path.insert(0, str(TOP / "tests/lib"))
+import bpfcc  # noqa: E402
+from conf import arch as configuration, archs  # noqa: E402
+
 PUBLIC = r"(?:PT_REGS_|BPF_|SEC_|bpf_)[A-Za-z0-9_]+"
 SIGNATURE = re.compile(
     rf"({PUBLIC}(?:\.\.\d\w*)?(?:\([^()]*(?:\([^()]*\))?[^()]*\))?"
@@ -178,15 +180,9 @@ ROLES = [f"PARM{n}" for n in range(1, 9)] + ["RC", "RET", "SP", "FP", "IP"] + [
     f"PARM{n}_SYSCALL" for n in range(1, 8)]
 
 
-def configuration(arch):
-    return dict(re.findall(r'^(\w+)="?([^"\n]*)"?$', (TOP / f"arch/{arch}/arch.conf").read_text(), re.M))
-
-
 def contract(arch):
     """(what the arch header defines, its data, role -> (offset, width)), from the compiler."""
-    conf = configuration(arch)
-    command = ["clang-19", "-target", f"bpf{conf['order']}", f"-D__TARGET_ARCH_{arch}", "-w",
-               f"-I{INCLUDE}", "-isystem", BUILD / "include"]
+    command = bpfcc.command(arch, configuration(arch), headers=INCLUDE, warnings=["-w"], uapi=False)
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         source = work / "x.c"
@@ -209,15 +205,11 @@ def contract(arch):
     return defines, facts, {r: (sizes[f"offset_{r}"] - 1, sizes[f"width_{r}"]) for r in roles}
 
 
-def architectures():
-    return sorted(p.parent.name for p in TOP.glob("arch/*/arch.conf"))
-
-
 def registers():
     out = ["# Registers and stack\n",
            "Made from `include/bpf/arch/` by `make docs`: the member of the kernel's\n"
            "`struct pt_regs` that plays each role, and where it is in it.\n"]
-    known = {arch: contract(arch) for arch in architectures()}
+    known = {arch: contract(arch) for arch in archs()}
     head = ["architecture", "arguments in registers", "next ones on the stack at SP +", "value",
             "return address", "SP", "FP"]
     rows = []

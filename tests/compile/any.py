@@ -38,8 +38,8 @@ def kernels(arch, conf, work):
         source, output = work / "types.c", work / f"{arch}.o"
         source.write_text("#include <linux/bpf/vmlinux.h>\n"
                           "struct pt_regs regs;\nbpf_user_pt_regs_t user_regs;\n")
-        subprocess.run(["clang-19", "-g", "-target", f"bpf{conf['order']}", "-c", source, "-o",
-                        output, f"-isystem{common.vmlinux(conf)}"], check=True)
+        line = common.command(None, conf, mode="vmlinux", warnings=())
+        subprocess.run([*line, "-c", source, "-o", output], check=True)
         yield f"{conf['debian']}'s vmlinux.h", output
 
 
@@ -50,8 +50,7 @@ def run(function, obj, there):
 
 def main():
     has = [f"-DHAS_{role}" for role in sorted(common.ABSENT)] + ["-DHAS_MODE"]
-    archs = {a.parent.name: common.configuration(a.parent.name)
-             for a in sorted((TOP / "arch").glob("*/arch.conf"))}
+    archs = common.every()
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         known = []
@@ -151,9 +150,8 @@ def leftovers(work):
     """What an architecture's header defines must be gone when the next one comes."""
     source = work / "macros.c"
     source.write_text("#include <bpf/bpf_tracing.h>\n")
-    run = subprocess.run(["clang-19", "-target", "bpf", "-D__TARGET_ARCH_any", "-E", "-dM",
-                          f"-I{TOP}/include", "-isystem", common.LIBBPF["clang-19"], source],
-                         capture_output=True, text=True, check=True)
+    line = common.command("any", common.ANY, headers=TOP / "include")
+    run = subprocess.run([*line, "-E", "-dM", source], capture_output=True, text=True, check=True)
     left = dict(re.findall(r"^#define (\w+)\S* ?(.*)$", run.stdout, re.M))
     any_h = (TOP / "include/bpf/tracing/any.h").read_text()
     own = set(re.findall(r"^#define (\w+)", any_h, re.M))

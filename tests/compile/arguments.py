@@ -74,8 +74,7 @@ def lines(names):
 def main():
     names = macros()
     ok(len(names) > 20, "the macros with lists are found", names)
-    archs = {a.parent.name: common.configuration(a.parent.name)
-             for a in sorted((TOP / "arch").glob("*/arch.conf"))} | {"any": common.ANY}
+    archs = common.every() | {"any": common.ANY}
     with tempfile.TemporaryDirectory() as work:
         source, output = pathlib.Path(work) / "arguments.c", pathlib.Path(work) / "arguments.o"
         source.write_text("\n".join(lines(names)) + "\n")

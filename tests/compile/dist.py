@@ -20,11 +20,8 @@ def seen(include, arch, mode, source):
     """A fixture as the compiler sees it, but for empty lines."""
     conf = common.ANY if arch == "any" else common.configuration(arch)
     run = subprocess.run(
-        ["clang-19", "-E", "-P", "-target", f"bpf{conf['order']}", f"-D__TARGET_ARCH_{arch}",
-         f"-DBITS={conf['bits']}", *mode, f"-I{include}", "-isystem",
-         str(common.LIBBPF["clang-19"]), f"-isystem{common.vmlinux(conf)}",
-         "-idirafter", f"{common.UAPI}/lib/linux/uapi/{conf['uapi']}",
-         "-idirafter", f"{common.UAPI}/include", str(source)], capture_output=True, text=True)
+        [*common.command(arch, conf, mode=mode, headers=include, extra=[f"-DBITS={conf['bits']}"]),
+         "-E", "-P", str(source)], capture_output=True, text=True)
     return [x for x in run.stdout.splitlines() if x] if run.returncode == 0 else None
 
 
@@ -51,19 +48,18 @@ def main():
         (one / "bpf_tracing.h").write_text(text)
         (one / "prog.bpf.c").write_text('#include "bpf_tracing.h"\n'
                                         "int BPF_KPROBE(prog, int a)\n{\n\treturn a;\n}\n")
-        for arch in [*sorted(p.parent.name for p in TOP.glob("arch/*/arch.conf")), "any"]:
-            run = subprocess.run(
-                ["clang-19", "-g", "-O2", "-target", "bpf", f"-D__TARGET_ARCH_{arch}", "-Wall",
-                 "-Wextra", "-Werror", "-isystem", common.LIBBPF["clang-19"], "-c",
-                 one / "prog.bpf.c", "-o", work / "prog.o"], capture_output=True, text=True)
+        for arch in [*common.every(), "any"]:
+            line = common.command(arch, common.ANY, headers=None, uapi=False)
+            run = subprocess.run([*line, "-c", one / "prog.bpf.c", "-o", work / "prog.o"],
+                                 capture_output=True, text=True)
             ok(run.returncode == 0, f"{arch}: beside the program, included by its name", run.stderr)
             for source in ("regs", "programs"):
-                for mode in ([], ["-DWITH_UAPI"], ["-DWITH_VMLINUX"]):
+                for mode in ("neither", "uapi", "vmlinux"):
                     path = TOP / f"tests/compile/{source}.c"
                     many, single = (seen(i, arch, mode, path) for i in (TOP / "include", work / "b"))
-                    ok(many and many == single, " ".join(
-                        [arch, f"{source}.c", *mode, "is the same to the compiler"]),
-                        "they differ" if many and single else "it does not compile")
+                    ok(many and many == single,
+                       f"{arch} {source}.c {mode} is the same to the compiler",
+                       "they differ" if many and single else "it does not compile")
     return finish()
 
 

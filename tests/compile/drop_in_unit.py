@@ -8,7 +8,6 @@ import shlex
 import subprocess
 
 import common
-from common import UAPI
 import bpfvm
 from machine import Kernel
 import truth
@@ -83,15 +82,11 @@ class Unit:
         return {file: "\n".join(lines) + "\n" for file, lines in files.items()}, starts
 
     def command(self, ours, source, output, flags=None):
-        command = [self.cc, "-target", f"bpf{self.conf['order']}", *(self.flags if flags is None else flags),
-                   "-ferror-limit=0"]
-        command += [f"-D__TARGET_ARCH_{self.arch}"] if self.target else []
-        command += [f"-std={self.std}"] if self.std else []
-        command += [f"-I{OURS}"] if ours else []
-        command += [f"-I{self.libbpf}"]
-        command += [f"-isystem{common.vmlinux(self.conf)}"] if self.mode == "vmlinux" else []
-        return command + ["-idirafter", f"{UAPI}/lib/linux/uapi/{self.conf['uapi']}",
-                          "-idirafter", f"{UAPI}/include", "-c", str(source), "-o", str(output)]
+        return [*common.command(self.arch if self.target else None, self.conf, self.cc, mode=self.mode,
+                                code=self.flags if flags is None else flags, warnings=(),
+                                headers=OURS if ours else None, libbpf=self.libbpf, system="-I",
+                                extra=["-ferror-limit=0", *([f"-std={self.std}"] if self.std else [])]),
+                "-c", str(source), "-o", str(output)]
 
     def compile(self, ours, work, programs, words=None, flags=None):
         """Whether it compiles, and [(program or None, what, its text)] of what the compiler says."""

@@ -24,7 +24,7 @@ import tap
 
 SOURCE = common.BUILD / "src/bpfcc"
 # As in their Makefile.
-FLAGS = ["-g", "-O2", "-Wall", "-Werror=undef"]
+WARNINGS = ["-Wall", "-Werror=undef"]
 MORE = {"softirqs": ["-mcpu=v3"]}
 # How many more instructions a program may have. A negative ssize_t of a 32-bit kernel is a
 # large one with libbpf's header; its sign takes two.
@@ -33,10 +33,9 @@ SIGN = {("arm", "fsslower"): 2}
 
 def compile(tools, arch, program, ours, output):
     """Why it does not compile; its warnings; program -> instructions."""
-    order = common.configuration(arch)["order"]
-    command = ["clang-19", "-target", f"bpf{order}", *FLAGS, *MORE.get(program, []),
-               f"-D__TARGET_ARCH_{arch}", *([f"-I{common.HEADERS}"] if ours else []),
-               f"-I{common.NEWEST}", f"-I{tools / arch}", f"-I{tools}",
+    command = [*common.command(arch, common.configuration(arch), warnings=WARNINGS, uapi=False,
+                               headers=common.HEADERS if ours else None, system="-I"),
+               *MORE.get(program, []), f"-I{tools / arch}", f"-I{tools}",
                "-c", str(tools / f"{program}.bpf.c"), "-o", str(output)]
     run = subprocess.run(command, capture_output=True, text=True, timeout=300)
     warnings = set(re.findall(r"(\w+\.bpf\.[ch]:\d+:\d+: warning: .*)", run.stderr))

@@ -2,12 +2,14 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 """Lists that are kept by hand, against what they list.
 
-The names of targets in tracing/select.h against arch/*/arch.conf, the cases of
-the guests against the programs that there are, the page about adding an
-architecture against the files that name some. TAP on stdout.
+The names of targets in tracing/select.h against arch/*/arch.conf, the keys of that
+against those in arch/README.md and who reads them, the cases of the guests against
+the programs that there are, the page about adding an architecture against the files
+that name some. TAP on stdout.
 """
 import pathlib
 import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,22 +17,19 @@ import tempfile
 import common
 from common import TOP
 import bpfvm
+import conf as arch_conf
 import table
 from tap import finish, ok
 
-CONFIGURED = {p.parent.name: common.configuration(p.parent.name)
-              for p in sorted(TOP.glob("arch/*/arch.conf"))}
-# What a target compiles with, beside its names.
-FLAGS = ["-target", "bpf", f"-I{common.HEADERS}", "-isystem", str(common.LIBBPF["clang-19"]),
-         "-idirafter", f"{common.UAPI}/lib/linux/uapi/x86", "-idirafter", f"{common.UAPI}/include"]
+CONFIGURED = common.every()
 
 
 def compiler(source, *names):
     """What the compiler says of a program that names these targets."""
     return subprocess.run(
-        ["clang-19", "-fsyntax-only", "-ferror-limit=0", *FLAGS, *(f"-D__TARGET_ARCH_{n}" for n in names),
-         "-x", "c", "-"], input="#include <bpf/bpf_tracing.h>\n" + source, text=True,
-        capture_output=True).stderr
+        [*common.command(None, common.ANY, extra=[f"-D__TARGET_ARCH_{n}" for n in names], warnings=()),
+         "-fsyntax-only", "-ferror-limit=0", "-x", "c", "-"], text=True, capture_output=True,
+        input="#include <bpf/bpf_tracing.h>\n" + source).stderr
 
 
 def listed(message, start):
@@ -99,9 +98,7 @@ def cases():
         for source in sorted((TOP / "tests/run").glob("*.bpf.c")):
             found = set()
             for arch, conf in CONFIGURED.items():
-                has = [f"-DHAS_{line.split()[0]}" for line in
-                       (TOP / "arch" / arch / "registers").read_text().splitlines()
-                       if not line.startswith("#")]
+                has = [f"-DHAS_{role}" for role in common.roles(arch)]
                 why = common.compile("clang-19", arch, conf, conf["order"], "neither", source,
                                     output, [*has, f"-I{TOP}/tests/run", "-Wno-error"])
                 if why:
@@ -136,6 +133,64 @@ def calls():
             most = [max([0, *(c for n, c in t if n == call and t[n, c])]) for t in (wanted, takes)]
             same = all(wanted[call, c] == takes[call, c] for c in range(1, 7))
             ok(same, f"{macro}: call {call} has {most[0]} arguments", f"it takes {most[1]}")
+
+
+def reads(reader, key):
+    """Whether a file, or one in a directory, takes a key, by its name or as one of a pattern."""
+    path = TOP / reader
+    for file in [path] if path.is_file() else path.glob("*.py"):
+        text = file.read_text()
+        if re.search(rf"""(["'${{(]|ifdef ){key}\b""", text):
+            return True
+        # f"stack_{side}", $(compat_$*)
+        for pattern in re.findall(r"""f["'](\w*\{\w+\}\w*)["']|\$\((\w+\$\*)\)""", text):
+            parts = re.split(r"\{\w+\}|\$\*", max(pattern))
+            if re.fullmatch(r"\w+".join(parts), key) and any(parts):
+                return True
+    return False
+
+
+def keys():
+    """The table of keys in arch/README.md; conf.py takes no other, and no value in quotes."""
+    given = set()
+    for kind, pattern in (("arch.conf", "*/arch.conf"), ("guest", "*/*.guest")):
+        for path in sorted(arch_conf.ARCH.glob(pattern)):
+            own = arch_conf.parse(path, kind)
+            given |= {*own} | set(re.findall(r"(\w+)=", " ".join(
+                own.get(k, "") for k in ("settings", "fuzz_settings"))))
+    for name, key in arch_conf.keys().items():
+        ok(name in given, f"arch/README.md: {name} is given somewhere", "nowhere")
+        not_read = [r for r in key.readers if not reads(r, name)]
+        ok(key.readers and not not_read,
+           f"arch/README.md: {name} is read by {' '.join(key.readers)}", not_read)
+    with tempfile.TemporaryDirectory() as work:
+        work = pathlib.Path(work)
+        shutil.copytree(TOP / "arch/x86", work / "arch/x86")
+        (work / "tests/lib").mkdir(parents=True)
+        for name in ("tests/lib/conf.py", "arch/README.md"):
+            shutil.copy(TOP / name, work / name)
+        for file, change, said in (
+                ("amd64.guest", lambda t: t, ""),
+                ("arch.conf", lambda t: t + "bit=64\n", "unknown key bit"),
+                ("amd64.guest", lambda t: t + "pairs=even\n", "unknown key pairs"),
+                ("amd64.guest", lambda t: t + "libc=\"musl\"\n", "libc: a value is the plain rest"),
+                ("amd64.guest", lambda t: t + "cc=$(id)\n", "cc: a value is the plain rest"),
+                ("amd64.guest", lambda t: t + "libc=musl \n", "libc: a value is the plain rest"),
+                ("arch.conf", lambda t: t + "bits=32\n", "bits is given twice"),
+                ("arch.conf", lambda t: t + "bits 32\n", "not key=value: bits 32"),
+                ("arch.conf", lambda t: t.replace("bits=64\n", ""), "bits must be given"),
+                ("amd64.guest", lambda t: re.sub("^console.*\n", "", t, flags=re.M),
+                 "console must be given with qemu"),
+                ("arch.conf", lambda t: t + "settings=-DX el stak=8\n", "unknown key in stak=8")):
+            path = work / "arch/x86" / file
+            text = path.read_text()
+            path.write_text(change(text))
+            run = subprocess.run([work / "tests/lib/conf.py", "guest", "amd64"], text=True,
+                                 capture_output=True)
+            path.write_text(text)
+            good = run.returncode and said in run.stderr and file in run.stderr if said \
+                else run.returncode == 0 and run.stdout
+            ok(good, f"conf.py of {file}: {said or 'nothing is wrong'}", run.stderr)
 
 
 def page():
@@ -184,6 +239,7 @@ def headers():
 def main():
     headers()
     names()
+    keys()
     calls()
     cases()
     page()

@@ -39,13 +39,10 @@ def main(chosen=()):
                 text = f"int prog(struct pt_regs *ctx);\nint prog(struct pt_regs *ctx)\n{{\n{text}\n}}"
             text = f"#include <bpf/bpf_tracing.h>\n{text}"
         for cc in common.CLANGS:
-            command = [cc, "-g", "-O2", "-target", "bpf", "-Wall", "-Wextra", "-ferror-limit=0",
-                       *shlex.split(title), f"-I{common.HEADERS}", "-isystem",
-                       str(common.LIBBPF[cc]), "-idirafter", f"{common.UAPI}/lib/linux/uapi/x86",
-                       "-idirafter", f"{common.UAPI}/include",
-                       *([] if "-x" in title.split() else ["-x", "c"]), "-c", "-", "-o",
-                       "/dev/null"]
-            run = subprocess.run(command, input=text.replace("@LIBBPF@", str(common.LIBBPF[cc])),
+            line = [*common.command(None, common.ANY, cc, warnings=["-Wall", "-Wextra"],
+                                    extra=["-ferror-limit=0", *shlex.split(title)]),
+                    *([] if "-x" in title.split() else ["-x", "c"]), "-c", "-", "-o", "/dev/null"]
+            run = subprocess.run(line, input=text.replace("@LIBBPF@", str(common.LIBBPF[cc])),
                                  capture_output=True, text=True)
             errors = re.findall(r"error: (.*)", run.stderr)
             wanted = message.removeprefix("first: ")

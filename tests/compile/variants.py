@@ -4,7 +4,7 @@ import re
 import shlex
 import subprocess
 
-from common import CLANGS, DIST, HEADERS, LIBBPF, TOP, compile
+from common import CLANGS, DIST, LIBBPF, TOP, command, compile
 import bpfvm
 from machine import Kernel
 import programs
@@ -115,14 +115,13 @@ def check(arch, conf, roles, has, work):
         # The front end for the host, the code from llc, as older builds do it.
         for source in ("regs", "programs"):
             ir, output = work / "x.ll", work / "llc.o"
-            command = [cc, "-g", "-O2", "-emit-llvm", "-S", "-Wall", "-Wextra", "-Werror",
-                       "-D__BPF__", f"-D__TARGET_ARCH_{arch}", f"-DBITS={conf['bits']}", *has,
-                       f"-I{HEADERS}", f"-I{LIBBPF[cc]}",
-                       str(TOP / f"tests/compile/{source}.c"), "-o", str(ir)]
+            line = [*command(arch, conf, cc, target=(), system="-I", uapi=False, extra=[
+                        "-D__BPF__", f"-DBITS={conf['bits']}", *has]),
+                    "-emit-llvm", "-S", str(TOP / f"tests/compile/{source}.c"), "-o", str(ir)]
             llc = [cc.replace("clang", "llc"), "-march=bpfel", "-filetype=obj", str(ir), "-o",
                    str(output)]
             why = ""
-            for step in (command, llc):
+            for step in (line, llc):
                 run = subprocess.run(step, capture_output=True, text=True)
                 if run.returncode:
                     why = shlex.join(step) + "\n" + run.stderr
@@ -142,8 +141,8 @@ def check(arch, conf, roles, has, work):
     source = work / "detect.c"
     source.write_text("#include <bpf/bpf_tracing.h>\n"
                       f'_Static_assert(!__builtin_strcmp(___BPF_ARCH, "{arch}"), ___BPF_ARCH);\n')
-    run = subprocess.run(["clang-19", "-fsyntax-only", "-target", *target, f"-I{HEADERS}",
-                          "-isystem", LIBBPF["clang-19"], source], capture_output=True, text=True)
+    run = subprocess.run([*command(None, conf, target=["-target", *target], uapi=False, warnings=()),
+                          "-fsyntax-only", source], capture_output=True, text=True)
     ok(run.returncode == 0, f"{arch}: detected without __TARGET_ARCH_*", run.stderr)
     aliases(arch, conf, has, work)
 

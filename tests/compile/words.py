@@ -93,15 +93,12 @@ def main():
        sorted(unused))
     mine = words(names)
     ok(len(mine) > 500, f"{len(mine)} words of the headers", len(mine))
-    archs = {a.parent.name: common.configuration(a.parent.name)
-             for a in sorted((TOP / "arch").glob("*/arch.conf"))} | {"any": common.ANY}
+    archs = common.every() | {"any": common.ANY}
     with tempfile.TemporaryDirectory() as work:
         source, output = pathlib.Path(work) / "words.c", pathlib.Path(work) / "words.o"
         for arch, conf in archs.items():
-            registers = TOP / "arch" / arch / "registers"
-            roles = set(re.findall(r"^(\w+) ", registers.read_text(), re.M)) if registers.exists() \
-                else common.ABSENT
-            body = "\n".join(program(names, roles))
+            has = common.ABSENT if arch == "any" else set(common.roles(arch))
+            body = "\n".join(program(names, has))
             for cc in sys.argv[1:] or COMPILERS:
                 if arch == "any" and cc.startswith("gcc"):
                     continue

@@ -6,6 +6,7 @@
 #   btf.sh FILE...     under build/src/linux the kernel's source, unpacked
 # The kernel's own command for asm-offsets.c compiles them, so no kernel is
 # built; one takes 10 to 30 seconds.
+# shellcheck disable=SC2154 # conf.py says them
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 build=${BUILD:-$top/build} source=$build/src/linux
@@ -22,8 +23,8 @@ fi
 for file; do
 	name=$(basename "$file" .btf) dir=$(cd "$(dirname "$file")" && pwd)
 	guest=${name%%[-+]*} option=${name#"${name%%[-+]*}"}
-	built_make=
-	eval "$(grep '^built_make=' "$dir/$guest.guest")"
+	said=$("$top/tests/lib/conf.py" guest "$guest" built_make)
+	eval "$said"
 	[ "$built_make" ] || die "$guest has no kernel of ours"
 	out=$build/btf/$name log=$build/btf/$name.log
 	rm -rf "$out"

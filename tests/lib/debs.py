@@ -40,11 +40,12 @@ import urllib.parse
 import urllib.request
 from typing import NamedTuple
 
+import conf
+
 TOP = pathlib.Path(__file__).resolve().parents[2]
 BUILD = pathlib.Path(os.environ.get("BUILD") or TOP / "build")
 POOL = BUILD / "pool"
 INPUTS = TOP / "tests/inputs"
-GUEST = TOP / "tests/run/guest.sh"
 LOCK = pathlib.Path(os.environ.get("LOCK") or TOP / "tests/inputs.lock")
 LOCK_IN_USE = os.environ.get("LOCK") != "none"
 KEYRING = os.environ.get("KEYRING", "/usr/share/keyrings/debian-archive-keyring.gpg")
@@ -341,24 +342,24 @@ def inputs():
 
 
 def guests():
-    return output(str(GUEST), "list").split()
+    return conf.guests()
 
 
 def of_guest(guest):
     """[(request, directory)] of what a guest needs of the archive for itself alone."""
-    conf = dict(re.findall(r"^(\w+)='(.*)'$", output(str(GUEST), "show", guest), re.M))
+    known = conf.guest(guest)
     found = []
-    if conf["unpack"]:
-        found.append((":".join(["deb", *conf["unpack"].split()]), BUILD / "unpacked" / guest))
-    if conf["tree"]:
-        found.append((":".join(["tree", *conf["tree"].split()]),
-                      BUILD / "tree" / conf["tree"].split()[-1]))
-    if conf["libc"]:
-        found += of_use(conf["libc"])
-    if conf["suite"] == "built":
+    if "unpack" in known:
+        found.append((":".join(["deb", *known["unpack"].split()]), BUILD / "unpacked" / guest))
+    if "tree" in known:
+        found.append((":".join(["tree", *known["tree"].split()]),
+                      BUILD / "tree" / known["tree"].split()[-1]))
+    if "libc" in known:
+        found += of_use(known["libc"])
+    if known["suite"] == "built":
         found += of_use("built")
     else:
-        found.append((f"kernel:{conf['suite']}:{conf['debian']}:{conf['kernel']}",
+        found.append((f"kernel:{known['suite']}:{known['debian']}:{known['kernel']}",
                       BUILD / "kernel" / guest))
     return found
 

@@ -25,7 +25,7 @@ MADE = {"docs/reference.md": docs.reference, "docs/registers.md": docs.registers
 def compiles(source, work, name, flags=()):
     """For every architecture, in the byte order of its first guest."""
     why = []
-    for arch in docs.architectures():
+    for arch in common.every():
         conf = common.configuration(arch)
         why.append(common.compile("clang-19", arch, conf, conf["order"], "uapi", source,
                                  work / "out.o", [f"-I{TOP}/examples", *flags]))
@@ -53,10 +53,10 @@ def main():
             ok((TOP / name).read_text().rstrip("\n") == make().rstrip("\n"),
                f"{name} is what the headers say", "run make docs")
         page = (TOP / "docs/registers.md").read_text()
-        for arch in docs.architectures():
+        for arch in common.every():
             section = re.search(rf"^## {arch}\n.*?(?=^## |\Z)", page, re.M | re.S)[0]
             has = set(re.findall(r"^\| `(\w+)`", section, re.M))
-            want = set(re.findall(r"^(\w+) ", (TOP / "arch" / arch / "registers").read_text(), re.M))
+            want = set(common.roles(arch))
             ok(has == want & set(docs.ROLES), f"registers.md has the roles of {arch}",
                f"has {sorted(has)}, the kernel {sorted(want & set(docs.ROLES))}")
         missing = list(docs.undescribed())
@@ -74,7 +74,7 @@ def main():
         newest = re.search(r"^## (\S+)", (TOP / "CHANGELOG.md").read_text(), re.M)[1]
         ok(newest == version, "CHANGELOG.md begins with it", newest)
 
-        pages = [TOP / p for p in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")]
+        pages = [TOP / p for p in ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "arch/README.md")]
         pages += sorted(TOP.glob("docs/*.md"))
         for page in pages:
             text = page.read_text()
@@ -90,7 +90,7 @@ def main():
         readme = (TOP / "README.md").read_text()
         lines = len(readme.splitlines())
         ok(lines <= 120, "README.md has at most 120 lines", lines)
-        for arch in docs.architectures():
+        for arch in common.every():
             ok(len(re.findall(rf"^\| [^|]* \| `{arch}` \| [^|]+ \|$", readme, re.M)) == 1,
                f"README.md: {arch} has a line", "run make readme")
 

@@ -2,13 +2,14 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # The examples in one guest, over a workload that they must see: TAP on stdout.
 #   examples.sh GUEST
+# shellcheck disable=SC2154 # conf.py says them
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export BUILD=${BUILD:-$top/build}
-guest=$1 debian=${1%-*} arch= triplet= uapi= order=
+guest=$1
+said=$("$top/tests/lib/conf.py" guest "$guest" debian triplet order)
+eval "$said"
 [ -e "$BUILD/kernel/$guest/vmlinuz" ] || "$top/tests/run/guest.sh" fetch "$guest" >&2
-eval "$("$top/tests/run/guest.sh" show "$guest" | grep -E '^(arch|order)=')"
-eval "$(grep -E '^(triplet|uapi)=' "$top/arch/$arch/arch.conf")"
 root=$BUILD/run/$guest-examples
 rm -rf "$root"
 mkdir -p "$root"
@@ -20,17 +21,13 @@ cc=("$triplet-gcc" -g -O2 -Wall -Wextra -static -I"$BUILD/include" -idirafter "$
 "${cc[@]}" "$top/tests/product/workload.c" -o "$root/workload"
 "${cc[@]}" "$top/tests/product/area.c" -o "$root/area"
 "${cc[@]}" "$top/examples/trace.c" "$BUILD/guest/$debian/libbpf.a" -o "$root/trace"
-object() { # object NAME TARGET UAPI
-	clang-19 -g -O2 -target "bpf$order" -Wall -Wextra -Werror "-D__TARGET_ARCH_$2" -I"$top/include" \
-		-isystem "$BUILD/include" -idirafter "$BUILD/uapi/usr/lib/linux/uapi/$3" \
-		-idirafter "$BUILD/uapi/usr/include" -c "$top/examples/$1.bpf.c" -o "$root/$1.bpf.o"
-}
 for source in "$top"/examples/*.bpf.c; do
 	name=$(basename "${source%.bpf.c}")
 	case $name in
-	any) object any any x86 ;; # nothing in it is this guest's
-	*) object "$name" "$arch" "$uapi" ;;
+	any) for=(--order "$order" any) ;; # nothing in it is this guest's
+	*) for=(--guest "$guest") ;;
 	esac
+	"$top/tests/lib/bpfcc.py" "${for[@]}" -c "$source" -o "$root/$name.bpf.o"
 done
 
 # What the C library's connect() is there.

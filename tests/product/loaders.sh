@@ -5,6 +5,7 @@
 # The loaders of Debian 12 and the newest libbpf; with --newest the newest
 # bpftool and cilium/ebpf, and aya from Debian's crates. Where a loader lacks what the object asks for, it
 # must say so, and the object with the documented pin must do.
+# shellcheck disable=SC2154 # conf.py says them
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export BUILD=${BUILD:-$top/build}
@@ -12,9 +13,9 @@ debs=$top/tests/lib/debs.py
 src=$top/tests/product/loaders
 variant=loaders
 [ "${1:-}" != --newest ] || { variant=loaders-newest; shift; }
-guest=$1 debian=${1%-*} arch= triplet= uapi=
-eval "$("$top/tests/run/guest.sh" show "$guest" | grep '^arch=')"
-eval "$(grep -E '^(triplet|uapi)=' "$top/arch/$arch/arch.conf")"
+guest=$1
+said=$("$top/tests/lib/conf.py" guest "$guest" debian triplet)
+eval "$said"
 case $debian in
 amd64) prefix=__x64_ goarch=amd64 ;;
 arm64) prefix=__arm64_ goarch=arm64 ;;
@@ -31,16 +32,13 @@ mkdir -p "$out/include" "$root/lib"
 ln -sfn "$BUILD/src/libbpf/src" "$out/include/bpf"
 cc=("$triplet-gcc" -g -O2 -Wall -Wextra -static "-DSYSCALL=\"$symbol\"" -I"$src" -I"$out" -idirafter "$out/include"
 	-idirafter "$BUILD/src/libbpf/include/uapi" -Wno-unused-parameter -Wno-sign-compare -Wno-unused-value)
-object() { # object NAME FLAGS...
-	clang-19 -g -O2 -target bpf -Wall -Wextra -Werror "-D__TARGET_ARCH_$arch" "-DSYSCALL=\"$symbol\"" "${@:2}" \
-		-I"$top/include" -isystem "$BUILD/include" -idirafter "$BUILD/uapi/usr/lib/linux/uapi/$uapi" \
-		-idirafter "$BUILD/uapi/usr/include" -c "$src/probe.bpf.c" -o "$root/$1"
+object() { # object NAME OPTIONS AND FLAGS...
+	"$top/tests/lib/bpfcc.py" "${@:2}" "-DSYSCALL=\"$symbol\"" -c "$src/probe.bpf.c" -o "$root/$1"
 }
-object probe.bpf.o
+object probe.bpf.o --guest "$guest"
 # After vmlinux.h, where the macros lean on BTF, and the same told not to.
-vmlinux=(-DWITH_VMLINUX "-isystem$(echo "$BUILD"/vmlinux/"$debian"/usr/include/*-linux-gnu*)")
-object btf.bpf.o "${vmlinux[@]}"
-object pinned.bpf.o "${vmlinux[@]}" -DBPF_TRACING_CORE=0 -DBPF_SYSCALL_WRAPPER=1
+object btf.bpf.o --vmlinux --guest "$guest"
+object pinned.bpf.o --vmlinux --guest "$guest" -DBPF_TRACING_CORE=0 -DBPF_SYSCALL_WRAPPER=1
 "${cc[@]}" "$top/tests/product/init.c" -o "$root/init"
 "${cc[@]}" "$src/load.c" "$BUILD/guest/$debian/libbpf.a" -o "$root/load"
 

@@ -15,20 +15,19 @@ OUT := $(BUILD)/guest/any-$(ORDER)$(variant)
 bpf := $(patsubst $(TOP)/tests/run/%.bpf.c,$(OUT)/%.bpf.o, \
 	$(filter-out %/typed.bpf.c %/set.bpf.c,$(wildcard $(TOP)/tests/run/*.bpf.c)))
 headers := $(wildcard $(include)/bpf/*.h $(include)/bpf/*/*.h $(TOP)/tests/run/*.h \
-	$(BUILD)/*/.unpacked $(BUILD)/src/libbpf/.unpacked)
+	$(BUILD)/*/.unpacked $(BUILD)/src/libbpf/.unpacked) $(TOP)/tests/lib/bpfcc.py
 # The one big-endian powerpc guest has an ELFv2 kernel.
-BPFFLAGS := -g -O2 -target bpf$(ORDER) -D__TARGET_ARCH_any -DBPF_POWERPC_ELFV2_KERNEL=1 \
-	-DHAS_PARM4 -DHAS_PARM5 -DHAS_PARM6 -DHAS_PARM7 -DHAS_PARM8 -DHAS_FP -DHAS_PARM1_SYSCALL_EXIT \
-	-Wall -Wextra -Werror -I$(include) -I$(TOP)/tests/run -isystem $(BUILD)/include \
-	-idirafter $(BUILD)/uapi/usr/lib/linux/uapi/x86 -idirafter $(BUILD)/uapi/usr/include
+BPFCC := $(or $(shell $(TOP)/tests/lib/bpfcc.py --print --cc $(CLANG) --order $(ORDER) any \
+	-DBPF_POWERPC_ELFV2_KERNEL=1 $(addprefix -DHAS_,PARM4 PARM5 PARM6 PARM7 PARM8 FP PARM1_SYSCALL_EXIT) \
+	-I$(TOP)/tests/run),$(error bpfcc.py does not say how))
 
 all: $(bpf)
 demo: $(OUT)/demo/opensnoop.bpf.o
 
 $(OUT)/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)
-	$(CLANG) $(BPFFLAGS) -c $< -o $@
+	$(BPFCC) -c $< -o $@
 
 $(OUT)/demo/opensnoop.bpf.o: $(TOP)/examples/opensnoop.bpf.c $(TOP)/examples/opensnoop.h $(headers)
 	@mkdir -p $(@D)
-	$(CLANG) $(BPFFLAGS) -I$(TOP)/examples -c $< -o $@
+	$(BPFCC) -I$(TOP)/examples -c $< -o $@

@@ -6,12 +6,11 @@ usage: coverage.py GUEST...     after their suites; of the kinds that they are. 
 """
 import os
 import pathlib
-import re
-import subprocess
 import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TOP / "tests/lib"))
+import conf as arch_conf  # noqa: E402
 import table  # noqa: E402
 import tap  # noqa: E402
 
@@ -20,9 +19,7 @@ ENDIAN = {"el": "little", "eb": "big"}
 
 
 def kind(guest):
-    shown = subprocess.run([TOP / "tests/run/guest.sh", "show", guest], text=True, check=True,
-                           stdout=subprocess.PIPE).stdout
-    conf = dict(re.findall(r"^(\w+)='(.*)'$", shown, re.M))
+    conf = arch_conf.guest(guest)
     return f"{conf['bits']} bits, {ENDIAN[conf['order']]}-endian"
 
 

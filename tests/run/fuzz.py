@@ -8,11 +8,9 @@ Into the directory go types.h, targets.c (the functions), gcc.c and clang.c
 (calls of them by either), table.c (for the loader) and <n>.bpf.c, 50 functions
 each, with a BPF_UPROBE2 for every function; ret.bpf.c has a BPF_URETPROBE2 for
 every type that is returned. With --header libbpf the programs are BPF_UPROBE,
-and those which do not compile with CLANG are left out.
+and those which do not compile, with the command in BPFCC, are left out.
 
-Settings, from arch.conf unless given: bits; align64, of 64-bit members; the
-sizes that are returned in registers, struct_return and int_return;
-clang_int128=no where clang passes those arguments in its own way.
+A setting stands for what arch.conf says (arch/README.md).
 """
 import argparse
 import os
@@ -23,6 +21,9 @@ import subprocess
 import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(TOP / "tests/lib"))
+import conf as arch_conf  # noqa: E402
+
 BATCH = 50
 MAX_ARGS = 12
 
@@ -211,7 +212,8 @@ class Generator:
         # Up to a size, or of those that are listed.
         limit = conf.get("struct_return", "0")
         sizes = range(int(limit) + 1) if limit.isdecimal() else [int(s) for s in limit.split(",")]
-        self.returned = [s for s in self.scalars if s.size <= int(conf.get("int_return", 2 * word))]
+        self.returned = [s for s in self.scalars
+                         if s.size <= word * (1 + ("RC2" in arch_conf.roles(conf["arch"])))]
         self.returned += [a for a in self.aggregates if a.size in sizes][:20]
         self.functions = []
         for _ in range(count):
@@ -341,8 +343,8 @@ static volatile u64 zero;
 
 
 def compiles(text, directory):
-    command = [os.environ.get("CLANG", "clang-19"), *shlex.split(os.environ.get("BPFFLAGS", "")),
-               "-w", "-I", str(directory), "-x", "c", "-c", "-", "-o", "/dev/null"]
+    command = [*shlex.split(os.environ["BPFCC"]), "-w", "-I", str(directory), "-x", "c", "-c",
+               "-", "-o", "/dev/null"]
     return subprocess.run(command, input=text, text=True, capture_output=True).returncode == 0
 
 
@@ -355,11 +357,7 @@ def main():
     parser.add_argument("directory", type=pathlib.Path)
     parser.add_argument("setting", nargs="*")
     options = parser.parse_args()
-    conf = {}
-    for line in (TOP / "arch" / options.arch / "arch.conf").read_text().splitlines():
-        if line and not line.startswith("#"):
-            key, value = shlex.split(line)[0].split("=", 1)
-            conf[key] = value
+    conf = arch_conf.arch(options.arch)
     conf.update(s.split("=", 1) for s in options.setting)
     g = Generator(conf, options.seed, options.count)
     out = options.directory

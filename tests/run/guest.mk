@@ -6,12 +6,11 @@ BUILD ?= $(TOP)/build
 CLANG ?= clang-19
 include $(TOP)/arch/$(ARCH)/arch.conf
 include $(TOP)/arch/$(ARCH)/$(DEBIAN).guest
-unquote = $(subst ",,$(1))
 
 OUT := $(BUILD)/guest/$(DEBIAN)
 SRC := $(BUILD)/src
-AR := $(call unquote,$(or $(ar),$(triplet)-ar))
-CC := $(call unquote,$(or $(cc),$(triplet)-gcc))
+AR := $(or $(ar),$(triplet)-ar)
+CC := $(or $(cc),$(triplet)-gcc)
 ifdef libc
 # No libc of Debian's for it: musl, with the UAPI headers and a libgcc from elsewhere.
 MUSL := $(OUT)/musl
@@ -20,13 +19,10 @@ CFLAGS := $(if $(findstring clang,$(CC)),-nostdlibinc,-nostdinc -isystem \
 	-idirafter $(BUILD)/uapi/usr/lib/linux/uapi/$(uapi) -idirafter $(BUILD)/uapi/usr/include
 LDFLAGS := -nostdlib -nostartfiles $(MUSL)/lib/crt1.o $(MUSL)/lib/crti.o $(MUSL)/lib/crtn.o
 LDLIBS := -Wl,--start-group $(MUSL)/lib/libc.a -Wl,--end-group $(if $(libgcc), \
-	$(shell $(call unquote,$(libgcc)) -print-libgcc-file-name), \
+	$(shell $(libgcc) -print-libgcc-file-name), \
 	$(shell find $(BUILD)/unpacked/$(DEBIAN)-built -name libgcc.a))
 endif
-roles := $(shell sed 's/\#.*//' $(TOP)/arch/$(ARCH)/registers | cut -d' ' -f1)
-# Any vmlinux.h will do: the layout is our header's.
-vmlinux := $(firstword $(wildcard $(BUILD)/vmlinux/$(DEBIAN)/usr/include/*-linux-gnu*) \
-	$(wildcard $(BUILD)/vmlinux/amd64/usr/include/*-linux-gnu*))
+roles := $(shell $(TOP)/tests/lib/conf.py roles $(ARCH))
 
 bpf := $(patsubst $(TOP)/tests/run/%.bpf.c,%.bpf.o,$(wildcard $(TOP)/tests/run/*.bpf.c))
 include := $(TOP)/include
@@ -35,13 +31,16 @@ include := $(BUILD)/dist
 variant := -dist
 endif
 headers := $(wildcard $(include)/bpf/*.h $(include)/bpf/*/*.h $(TOP)/tests/run/*.h \
-	$(BUILD)/*/.unpacked $(BUILD)/vmlinux/*/.unpacked $(BUILD)/src/libbpf/.unpacked)
-BPFFLAGS := -g -O2 -target bpf$(call unquote,$(order)) $(call unquote,$(bpf_flags)) -D__TARGET_ARCH_$(ARCH) $(addprefix -DHAS_,$(roles)) \
-	-Wall -Wextra -Werror -I$(include) -I$(TOP)/tests/run -isystem $(BUILD)/include \
-	-idirafter $(BUILD)/uapi/usr/lib/linux/uapi/$(uapi) -idirafter $(BUILD)/uapi/usr/include
+	$(BUILD)/*/.unpacked $(BUILD)/vmlinux/*/.unpacked $(BUILD)/src/libbpf/.unpacked) \
+	$(TOP)/tests/lib/bpfcc.py
+# The compiler of its programs: for all, and after vmlinux.h.
+bpfcc = $(or $(shell $(TOP)/tests/lib/bpfcc.py --print --cc $(CLANG) $(1) --guest $(DEBIAN) \
+	$(addprefix -DHAS_,$(roles)) -I$(TOP)/tests/run),$(error bpfcc.py does not say how))
+BPFCC := $(call bpfcc)
+BPFCC_BTF := $(call bpfcc,--vmlinux)
 
-compats := $(call unquote,$(compat))
-compat_uapi := $(call unquote,$(or $(compat_uapi),$(uapi)))
+# The ABIs of 32-bit tasks.
+compats := $(if $(compat_32),32) $(if $(compat_n32),n32)
 
 # The generated functions: which, how many, and whose macros take them.
 SEED ?= 1
@@ -59,7 +58,7 @@ $(OUT)/libbpf.a: $(MUSL)
 
 $(OUT)/musl: $(SRC)/musl/.unpacked
 	rm -rf $@ $@.obj && mkdir -p $@.obj
-	cd $@.obj && $(SRC)/musl/configure --target=$(call unquote,$(triplet)) --prefix=$@ \
+	cd $@.obj && $(SRC)/musl/configure --target=$(triplet) --prefix=$@ \
 		--disable-shared --disable-gcc-wrapper CC="$(CC)" AR=$(AR) RANLIB=true \
 		LIBCC=' ' > configure.log 2>&1 || { tail $@.obj/configure.log; exit 1; }
 	env -u MAKEFLAGS make -j2 -C $@.obj install > $@.obj/make.log 2>&1 || { tail $@.obj/make.log; exit 1; }
@@ -79,41 +78,40 @@ fuzz: $(FUZZ)/init $(fuzz_bpf:%=$(FUZZ)/%.bpf.o)
 
 $(FUZZ)/.done: $(TOP)/tests/run/fuzz.py $(TOP)/arch/$(ARCH)/arch.conf $(TOP)/arch/$(ARCH)/$(DEBIAN).guest
 	rm -rf $(FUZZ)
-	CLANG="$(CLANG)" BPFFLAGS='$(BPFFLAGS) $(libbpf_macros)' \
-		$< $(if $(MACROS),--header $(MACROS)) $(ARCH) $(SEED) $(N) $(FUZZ) $(call unquote,$(fuzz_settings))
+	BPFCC='$(BPFCC) $(libbpf_macros)' \
+		$< $(if $(MACROS),--header $(MACROS)) $(ARCH) $(SEED) $(N) $(FUZZ) $(fuzz_settings)
 	touch $@
 
 # With our own flags for the architecture, as the functions that probes are put on.
-target_flags := -g0 -O1 -w -fno-strict-aliasing -I$(FUZZ) -I$(TOP)/tests/run $(call unquote,$(fuzz_flags))
+target_flags := -g0 -O1 -w -fno-strict-aliasing -I$(FUZZ) -I$(TOP)/tests/run $(fuzz_flags)
 $(FUZZ)/fuzz.o: $(FUZZ)/.done
 	$(CC) $(CFLAGS) $(target_flags) -c $(FUZZ)/targets.c -o $(FUZZ)/targets.o
 	$(CC) $(CFLAGS) $(target_flags) -c $(FUZZ)/table.c -o $(FUZZ)/table.o
 	$(if $(findstring clang,$(CC)),,$(CC) $(CFLAGS) $(target_flags) -c $(FUZZ)/gcc.c \
 		-o $(FUZZ)/gcc.o)
-	$(CLANG) --target=$(call unquote,$(triplet)) -ffreestanding $(target_flags) \
+	$(CLANG) --target=$(triplet) -ffreestanding $(target_flags) \
 		-c $(FUZZ)/clang.c -o $(FUZZ)/clang.o
-	$(CC) $(CFLAGS) $(call unquote,$(fuzz_flags)) -nostdlib -r -o $@ $(addprefix $(FUZZ)/,targets.o table.o \
+	$(CC) $(CFLAGS) $(fuzz_flags) -nostdlib -r -o $@ $(addprefix $(FUZZ)/,targets.o table.o \
 		clang.o $(if $(findstring clang,$(CC)),,gcc.o))
 
 $(FUZZ)/%.bpf.o: $(FUZZ)/.done $(headers)
-	$(CLANG) $(BPFFLAGS) -I$(FUZZ) -w $(libbpf_macros) \
-		-c $(FUZZ)/$*.bpf.c -o $@
+	$(BPFCC) -I$(FUZZ) -w $(libbpf_macros) -c $(FUZZ)/$*.bpf.c -o $@
 	llvm-strip-19 -g $@
 
 # A task of the architecture's 32-bit ABI.
 $(OUT)/compat/%: $(TOP)/tests/run/compat-task.c $(TOP)/tests/run/compat-task.h $(TOP)/arch/$(ARCH)/compat.h
 	@mkdir -p $(@D)
-	$(call unquote,$(compat_$*)) -O2 -Wall -Wextra -ffreestanding -fno-pic -no-pie -static -nostdlib \
+	$(compat_$*) -O2 -Wall -Wextra -ffreestanding -fno-pic -no-pie -static -nostdlib \
 		-fno-stack-protector -Wl,-e,_start -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) \
-		-I$(BUILD)/uapi/usr/lib/linux/uapi/$(compat_uapi) -I$(BUILD)/uapi/usr/include $< -o $@
+		-I$(BUILD)/uapi/usr/lib/linux/uapi/$(or $(compat_uapi),$(uapi)) -I$(BUILD)/uapi/usr/include $< -o $@
 
 $(OUT)/plain$(variant)/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)
-	$(CLANG) $(BPFFLAGS) -c $< -o $@
+	$(BPFCC) -c $< -o $@
 
 $(OUT)/btf$(variant)/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 	@mkdir -p $(@D)
-	$(CLANG) $(BPFFLAGS) -DWITH_VMLINUX -isystem $(vmlinux) -c $< -o $@
+	$(BPFCC_BTF) -c $< -o $@
 
 # The bench's /init.
 bench: $(OUT)/bench
@@ -137,4 +135,4 @@ $(OUT)/demo/opensnoop: $(TOP)/examples/opensnoop.c $(TOP)/examples/opensnoop.h $
 
 $(OUT)/demo/opensnoop.bpf.o: $(TOP)/examples/opensnoop.bpf.c $(TOP)/examples/opensnoop.h $(headers)
 	@mkdir -p $(@D)
-	$(CLANG) $(BPFFLAGS) -I$(TOP)/examples -c $< -o $@
+	$(BPFCC) -I$(TOP)/examples -c $< -o $@

@@ -14,10 +14,10 @@
 #   guest.sh bench GUEST    boot it with the objects in build/run/GUEST-bench/bench,
 #                           to measure them (bench/bench.py)
 #   guest.sh packages GUEST...  what the host needs for them
-#   guest.sh list           the guests there are
 #
 # GUEST is <Debian architecture>-<suite>. TIMEOUT=<seconds> for a run (300);
 # CASE=<part of a name> for the cases of that name alone.
+# shellcheck disable=SC2154 # conf.py says them
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export BUILD=${BUILD:-$top/build}
@@ -28,41 +28,16 @@ variant=${HEADERS:+-$HEADERS}
 
 die() { echo "guest.sh: $*" >&2; exit 1; }
 
-# What no variable of the environment may say for a guest's file.
-unset -v kernel unpack tree append compat bpf_flags built_make built_image built_flags libc bench_qemu
-
-# Sets arch and what its arch.conf and the guest's own file say.
+# Sets every key of arch/README.md, arch and suite: what the environment has of that name is gone.
 configure() {
-	guest=$1 suite=${1##*-}
-	local file
-	for file in "$top"/arch/*/"${1%-*}.guest"; do
-		[ -e "$file" ] || break
-		arch=$(basename "$(dirname "$file")")
-		# shellcheck source=/dev/null
-		. "$top/arch/$arch/arch.conf"
-		debian=${1%-*}
-		# shellcheck source=/dev/null
-		. "$file"
-		case " $suites " in
-		*" $suite "*) return ;;
-		esac
-	done
-	die "no guest $guest; 'guest.sh list' lists them"
-}
-
-list() {
-	local file suite
-	for file in "$top"/arch/*/*.guest; do
-		# arc and sh have a kernel, but no machine to run it.
-		grep -q '^qemu=' "$file" || continue
-		for suite in $(sed -n 's/^suites=//p' "$file" | tr -d '"'); do
-			echo "$(basename "$file" .guest)-$suite"
-		done
-	done
+	local said
+	guest=$1
+	said=$("$top/tests/lib/conf.py" guest "$guest") || exit
+	eval "$said"
 }
 
 has_btf() {
-	case " ${btf:-} " in
+	case " $btf " in
 	*" $suite "*) return 0 ;;
 	*) return 1 ;;
 	esac
@@ -102,7 +77,7 @@ build() {
 	mkdir -p "$root"
 	add_fuzz 1 500 ""
 	cp -r "$BUILD/guest/$debian/plain$variant" "$root/plain"
-	if [ -n "${compat:-}" ]; then cp -r "$BUILD/guest/$debian/compat" "$root/compat"; fi
+	if [ -n "$compat_32$compat_n32" ]; then cp -r "$BUILD/guest/$debian/compat" "$root/compat"; fi
 	if has_btf; then
 		cp -r "$BUILD/guest/$debian/btf$variant" "$root/btf"
 		compile_any all
@@ -148,7 +123,7 @@ boot() {
 	# shellcheck disable=SC2086
 	timeout "$timeout" ${qemu//\$BUILD/$BUILD} "${@:2}" -nographic -no-reboot -monitor none -serial stdio \
 		-kernel "$BUILD/kernel/$guest/vmlinuz" -initrd "$1" \
-		-append "console=$console quiet panic=-1 rcupdate.rcu_expedited=1 ${append:-}${CASE:+ case=\"$CASE\"}" \
+		-append "console=$console quiet panic=-1 rcupdate.rcu_expedited=1 $append${CASE:+ case=\"$CASE\"}" \
 		< /dev/null 2>&1 | tr -d '\r'
 }
 
@@ -174,9 +149,9 @@ run_bench() {
 	compile bench
 	cp "$BUILD/guest/$debian/bench" "$BUILD/run/$guest-bench/init"
 	pack "$BUILD/run/$guest-bench"
-	append="nokaslr randomize_kstack_offset=off ${append:-}"
+	append="nokaslr randomize_kstack_offset=off $append"
 	# shellcheck disable=SC2086
-	boot "$BUILD/run/$guest-bench.cpio" -icount shift=0,sleep=off -seed 1 ${bench_qemu:-} \
+	boot "$BUILD/run/$guest-bench.cpio" -icount shift=0,sleep=off -seed 1 $bench_qemu \
 		-rtc base=2026-01-01,clock=vm > "$BUILD/run/$guest-bench.log" || true
 }
 
@@ -188,8 +163,6 @@ run_demo() {
 }
 
 case ${1:-} in
-list) list ;;
-show) configure "$2"; for v in arch suite debian order bits kernel unpack tree libc built_make built_image built_flags; do x=${!v-}; echo "$v=${x@Q}"; done ;;
 fetch)
 	"$debs" get "${@:2}"
 	for g in "${@:2}"; do
@@ -205,5 +178,5 @@ with) configure "$2"; run "$3" "$4" ;;
 fuzz) configure "$2"; mkdir -p "$BUILD/run"; fuzz ;;
 bench) configure "$2"; run_bench ;;
 demo) configure "$2"; mkdir -p "$BUILD/run"; build_demo; run_demo ;;
-*) sed -n '3,23s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+*) sed -n '3,/^# CASE/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac

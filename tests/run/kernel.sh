@@ -4,11 +4,13 @@
 #   kernel.sh GUEST     into build/kernel/GUEST: vmlinuz, release, btf
 # The configuration is allnoconfig, then tests/run/kernel.config, then
 # arch/<name>/kernel.config. Built once for each source and configuration.
+# shellcheck disable=SC2154 # conf.py says them
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export BUILD=${BUILD:-$top/build}
 guest=$1 source=$BUILD/src/linux out=$BUILD/kernel-build/$1 dir=$BUILD/kernel/$1
-eval "$("$top/tests/run/guest.sh" show "$guest")"
+said=$("$top/tests/lib/conf.py" guest "$guest" arch built_make built_image built_flags)
+eval "$said"
 die() { echo "kernel.sh: $*" >&2; exit 1; }
 
 mkdir -p "$BUILD/src" "$BUILD/kernel"
@@ -24,7 +26,7 @@ mkdir -p "$BUILD/src" "$BUILD/kernel"
 
 config=$(cat "$top/tests/run/kernel.config" "$top/arch/$arch/kernel.config")
 version=$(make -s -C "$source" kernelversion)
-key=$version-$(sha256sum <<< "$config $built_make ${built_flags:-}" | cut -c1-16)
+key=$version-$(sha256sum <<< "$config $built_make $built_flags" | cut -c1-16)
 if [ "$(cat "$dir/key" 2>/dev/null)" = "$key" ]; then exit; fi
 
 log=$BUILD/kernel-build/$guest.log
@@ -34,7 +36,7 @@ rm -rf "$out" "$dir" "$dir.new"
 mkdir -p "$out"
 echo "$config" > "$out.config"
 flags=KCFLAGS=-fno-var-tracking
-[ "${built_flags:-}" != none ] || flags=
+[ "$built_flags" != none ] || flags=
 target=$(basename "$built_image")
 # No libgcc to link with (arcompact): one object has the kernel's types too.
 [ "${target%.o}" = "$target" ] || target=$built_image
