@@ -22,17 +22,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
-#include <sys/reboot.h>
-#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/utsname.h>
-#include <termios.h>
 #include <time.h>
 #include <unistd.h>
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include "guest-arch.h"
+#include "../tests/lib/init.h"
 
 #define BATCHES 32
 #define HITS 400	/* in a batch: a multiple of the ticks of 1 to 16 and 100 */
@@ -247,11 +244,7 @@ int main(void)
 	struct utsname name;
 	int i, n;
 
-	mkdir("/proc", 0755);
-	mkdir("/sys", 0755);
-	mount("proc", "/proc", "proc", 0, NULL);
-	mount("sysfs", "/sys", "sysfs", 0, NULL);
-	mount("tracefs", "/sys/kernel/tracing", "tracefs", 0, NULL);
+	init_mount();
 	/* Some architectures leave the JIT off. */
 	jit = open("/proc/sys/net/core/bpf_jit_enable", O_WRONLY);
 	if (jit >= 0 && !getenv("nojit") && write(jit, "1", 1) != 1)
@@ -274,12 +267,5 @@ int main(void)
 		else
 			measure_all(path, entries[i]->d_name);
 	}
-	printf("= done\n");
-	fflush(stdout);
-	tcdrain(STDOUT_FILENO);
-	/* end=reboot on the kernel's command line, where it cannot power off. */
-	if (!getenv("end"))
-		reboot(RB_POWER_OFF);
-	reboot(RB_AUTOBOOT);
-	return 0;
+	return init_end("= done");
 }

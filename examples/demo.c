@@ -3,16 +3,13 @@
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
 #include <sys/prctl.h>
-#include <sys/reboot.h>
 #include <sys/stat.h>
 #include <sys/utsname.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <unistd.h>
+#include "../tests/lib/init.h"
 
 static void work(const char *command, const char *file, int flags)
 {
@@ -56,12 +53,8 @@ int main(void)
 	pid_t tracer;
 	int out[2];
 
-	mkdir("/proc", 0755);
-	mkdir("/sys", 0755);
+	init_mount();
 	mkdir("/tmp", 0777);
-	mount("proc", "/proc", "proc", 0, NULL);
-	mount("sysfs", "/sys", "sysfs", 0, NULL);
-	mount("tracefs", "/sys/kernel/tracing", "tracefs", 0, NULL);
 	uname(&name);
 	printf("\n> Linux %s on %s\n", name.release, name.machine);
 	print_checksum("/opensnoop.bpf.o");
@@ -94,12 +87,5 @@ int main(void)
 			write(STDOUT_FILENO, "> ", 2);
 	}
 	waitpid(tracer, NULL, 0);
-	printf("done\n");
-	fflush(stdout);
-	tcdrain(STDOUT_FILENO);
-	/* end=reboot on the kernel's command line, where it cannot power off. */
-	if (!getenv("end"))
-		reboot(RB_POWER_OFF);
-	reboot(RB_AUTOBOOT);
-	return 0;
+	return init_end("done");
 }

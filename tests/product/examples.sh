@@ -48,6 +48,4 @@ area|=area at 3,4 of 50|=  by 60, scale 10000000000, unit m|=  is 30000000000000
 any, sha256 $(sha256sum < "$root/any.bpf.o" | cut -c1-16)|=vfs_statx of dfd -100, flags |=vfs_statx returned -2|/trace /any.bpf.o /workload stat
 session|$session/trace /session.bpf.o /workload stat
 END
-(cd "$root" && find . | sort | cpio --quiet -o -H newc | gzip -1) > "$root.cpio"
-rm -rf "$root"
-"$top/tests/run/guest.sh" with "$guest" "$root.cpio" "$guest-examples"
+"$top/tests/run/guest.sh" with "$guest" "$root"

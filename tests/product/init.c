@@ -5,14 +5,10 @@
  * and any number of texts, "name|!text|command" must fail, saying so.
  */
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <sys/mount.h>
-#include <sys/reboot.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
-#include <termios.h>
 #include <unistd.h>
+#include "../lib/init.h"
 
 static char output[65536];
 
@@ -50,13 +46,7 @@ int main(void)
 	char line[1024], *name, *texts[8], *command, *part;
 	int count = 0;
 
-	mkdir("/proc", 0755);
-	mkdir("/sys", 0755);
-	mount("proc", "/proc", "proc", 0, NULL);
-	mount("sysfs", "/sys", "sysfs", 0, NULL);
-	mount("tracefs", "/sys/kernel/tracing", "tracefs", 0, NULL);
-	mount("debugfs", "/sys/kernel/debug", "debugfs", 0, NULL);
-	mount("bpffs", "/sys/fs/bpf", "bpf", 0, NULL);
+	init_mount();
 	printf("\n");
 	while (commands && fgets(line, sizeof(line), commands)) {
 		int status, good, fails = 0, wanted = 0, i;
@@ -82,9 +72,6 @@ int main(void)
 			printf("# %s\n", part);
 		fflush(stdout);
 	}
-	printf("1..%d\n# done\n", count);
-	fflush(stdout);
-	tcdrain(STDOUT_FILENO);
-	reboot(RB_POWER_OFF);
-	return 0;
+	printf("1..%d\n", count);
+	return init_end("# done");
 }

@@ -139,6 +139,4 @@ else
 fi
 (cd "$src" && env "GOCACHE=$BUILD/go-cache" CGO_ENABLED=0 GOARCH=$goarch GO111MODULE=off GOFLAGS=-buildvcs=false \
 	"GOPATH=$gopath" "${go[@]}" build -o "$root/cilium" . >&2)
-(cd "$root" && find . | sort | cpio --quiet -o -H newc | gzip -1) > "$root.cpio"
-rm -rf "$root"
-"$top/tests/run/guest.sh" with "$guest" "$root.cpio" "$guest-$variant"
+"$top/tests/run/guest.sh" with "$guest" "$root"

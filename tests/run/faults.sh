@@ -22,10 +22,10 @@ ok() { # ok STATUS NAME [OUTPUT]
 with_init() {
 	export BUILD=$work/build
 	rm -rf "$BUILD"
-	mkdir -p "$BUILD/kernel/$guest" "$BUILD/run/root"
+	mkdir -p "$BUILD/kernel/$guest" "$BUILD/run/$guest"
 	cp "$real/kernel/$guest"/* "$BUILD/kernel/$guest/"
-	gcc -O2 -w -static -x c - -o "$BUILD/run/root/init"
-	(cd "$BUILD/run/root" && echo init | cpio --quiet -o -H newc | gzip -1) > "$BUILD/run/$guest.cpio"
+	gcc -O2 -w -static -x c - -o "$BUILD/run/$guest/init"
+	"$top/tests/run/guest.sh" pack "$BUILD/run/$guest"
 }
 
 # fails NAME PATTERN: the guest's run must fail under the harness, saying so.

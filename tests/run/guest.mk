@@ -64,10 +64,12 @@ $(OUT)/musl: $(SRC)/musl/.unpacked
 	env -u MAKEFLAGS make -j2 -C $@.obj install > $@.obj/make.log 2>&1 || { tail $@.obj/make.log; exit 1; }
 	rm -rf $@.obj && touch $@
 
+# What every /init has.
+init := $(TOP)/tests/lib/init.h
 # In the order in which they run.
 first := $(patsubst %,$(TOP)/tests/run/%.c,any ksyscall kprobe uprobe attach)
 loader := $(first) $(filter-out %.bpf.c %-task.c $(first),$(sort $(wildcard $(TOP)/tests/run/*.c)))
-$(FUZZ)/init: $(loader) $(wildcard $(TOP)/tests/run/*.h) $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a \
+$(FUZZ)/init: $(loader) $(wildcard $(TOP)/tests/run/*.h) $(init) $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a \
 		$(FUZZ)/fuzz.o
 	$(CC) $(CFLAGS) -g -O2 -Wall -Wextra -fno-omit-frame-pointer -fno-optimize-sibling-calls -static \
 		-D_FILE_OFFSET_BITS=64 -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) -I$(BUILD)/include \
@@ -115,7 +117,7 @@ $(OUT)/btf$(variant)/%.bpf.o: $(TOP)/tests/run/%.bpf.c $(headers)
 
 # The bench's /init.
 bench: $(OUT)/bench
-$(OUT)/bench: $(TOP)/bench/init.c $(TOP)/tests/run/guest-arch.h $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a
+$(OUT)/bench: $(TOP)/bench/init.c $(init) $(TOP)/tests/run/guest-arch.h $(TOP)/arch/$(ARCH)/guest.h $(OUT)/libbpf.a
 	$(LINK) -D_FILE_OFFSET_BITS=64 -I$(TOP)/tests/run -I$(TOP)/arch/$(ARCH) -Wno-missing-field-initializers \
 		$< $(OUT)/libbpf.a $(LDLIBS) -o $@
 
@@ -125,7 +127,7 @@ demo: $(OUT)/demo/init $(OUT)/demo/opensnoop $(OUT)/demo/opensnoop.bpf.o
 LINK = $(CC) $(CFLAGS) $(LDFLAGS) -g -O2 -Wall -Wextra -static -I$(TOP)/examples -I$(BUILD)/include \
 	-idirafter $(SRC)/libbpf/include/uapi
 
-$(OUT)/demo/init: $(TOP)/examples/demo.c
+$(OUT)/demo/init: $(TOP)/examples/demo.c $(init)
 	@mkdir -p $(@D)
 	$(LINK) -Wno-unused-result $< $(LDLIBS) -o $@
 

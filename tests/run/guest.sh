@@ -7,7 +7,8 @@
 #   guest.sh compile GUEST FILE          one file of tests/run/guest.mk
 #   guest.sh run GUEST      boot it; the loader's TAP on stdout, the console
 #                           in build/run/GUEST.log
-#   guest.sh with GUEST INITRAMFS NAME   the same with another /init
+#   guest.sh with GUEST DIRECTORY   the same with that as its initramfs, the log of its name
+#   guest.sh pack DIRECTORY         into an initramfs, DIRECTORY.cpio
 #   guest.sh fuzz GUEST     boot it with generated functions alone: SEED=, N=, MACROS=libbpf
 #   guest.sh demo GUEST     boot it with the example tracer instead; ANY=1: the
 #                           tracer for every architecture
@@ -174,7 +175,8 @@ packages) for g in "${@:2}"; do (configure "$g"; echo "$packages"); done | tr " 
 compile) configure "$2"; compile "$3" ;;
 build) configure "$2"; mkdir -p "$BUILD/run"; [ -e "$BUILD/kernel/$guest.missing" ] || build ;;
 run) configure "$2"; run "$BUILD/run/$guest$variant.cpio" "$guest$variant" ;;
-with) configure "$2"; run "$3" "$4" ;;
+with) configure "$2"; pack "$3"; run "$3.cpio" "${3##*/}" ;;
+pack) pack "$2" ;;
 fuzz) configure "$2"; mkdir -p "$BUILD/run"; fuzz ;;
 bench) configure "$2"; run_bench ;;
 demo) configure "$2"; mkdir -p "$BUILD/run"; build_demo; run_demo ;;

@@ -16,18 +16,16 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mount.h>
-#include <sys/reboot.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <sys/utsname.h>
-#include <termios.h>
 #include <unistd.h>
 #include <linux/perf_event.h>
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
 #include "loader.h"
+#include "../lib/init.h"
 
 int kernel_version;
 
@@ -643,18 +641,9 @@ int main(void)
 	struct utsname name;
 	unsigned int i, j, k;
 
-	mkdir("/proc", 0755);
-	mkdir("/sys", 0755);
-	mkdir("/dev", 0755);
-	mount("proc", "/proc", "proc", 0, NULL);
-	mount("sysfs", "/sys", "sysfs", 0, NULL);
-	mount("devtmpfs", "/dev", "devtmpfs", 0, NULL);
-	mount("tracefs", "/sys/kernel/tracing", "tracefs", 0, NULL);
-	mount("debugfs", "/sys/kernel/debug", "debugfs", 0, NULL);
-	mount("bpffs", "/sys/fs/bpf", "bpf", 0, NULL);
-
 	int major = 0, minor = 0;
 
+	init_mount();
 	uname(&name);
 	sscanf(name.release, "%d.%d", &major, &minor);
 	kernel_version = KERNEL(major, minor);
@@ -683,13 +672,5 @@ int main(void)
 	for (j = 0; j < SUITES; j++)
 		if (count_own(suites[j]))
 			suites[j]->run_own();
-	printf("# done\n");
-	fflush(stdout);
-	tcdrain(STDOUT_FILENO);
-	sync();
-	/* end=reboot on the kernel's command line, where it cannot power off. */
-	if (!getenv("end"))
-		reboot(RB_POWER_OFF);
-	reboot(RB_AUTOBOOT);
-	return 0;
+	return init_end("# done");
 }
