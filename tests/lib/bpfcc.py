@@ -48,7 +48,10 @@ def vmlinux(conf):
     debian = conf["debian"]
     if not (BUILD / "vmlinux" / debian).is_dir():
         debian = "amd64"
-    return next((BUILD / "vmlinux" / debian / "usr/include").glob("*-linux-gnu*"))
+    found = [*(BUILD / "vmlinux" / debian / "usr/include").glob("*-linux-gnu*")]
+    if not found:
+        raise arch_conf.Wrong(f"no vmlinux.h in {BUILD / 'vmlinux'}")
+    return found[0]
 
 
 def command(arch, conf, cc=CLANG, order=None, mode="neither", *, extra=(), target=None, code=None,

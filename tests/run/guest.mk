@@ -37,7 +37,8 @@ headers := $(wildcard $(include)/bpf/*.h $(include)/bpf/*/*.h $(TOP)/tests/run/*
 bpfcc = $(or $(shell $(TOP)/tests/lib/bpfcc.py --print --cc $(CLANG) $(1) --guest $(DEBIAN) \
 	$(addprefix -DHAS_,$(roles)) -I$(TOP)/tests/run),$(error bpfcc.py does not say how))
 BPFCC := $(call bpfcc)
-BPFCC_BTF := $(call bpfcc,--vmlinux)
+# Asked for once, where it is wanted: not all have vmlinux.h.
+BPFCC_BTF = $(eval BPFCC_BTF := $$(call bpfcc,--vmlinux))$(BPFCC_BTF)
 
 # The ABIs of 32-bit tasks.
 compats := $(if $(compat_32),32) $(if $(compat_n32),n32)
