@@ -107,7 +107,7 @@ def command(arch, conf, whose, btf):
     """The compiler and flags for our header or libbpf's, after vmlinux.h or UAPI headers."""
     return [*bpfcc.command(arch, conf, CLANG, mode="vmlinux" if btf else "neither", warnings=(),
                            headers=TOP / "include" if whose == "ours" else None,
-                           extra=conf.get("bpf_flags", "").split()),
+                           libbpf=bpfcc.NEWEST, extra=conf.get("bpf_flags", "").split()),
             f"-I{BENCH}", f"-I{TOP}/arch/{arch}"]
 
 

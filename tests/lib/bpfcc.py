@@ -5,8 +5,8 @@
 usage: bpfcc.py [OPTION...] ARCH [COMPILER ARGUMENT...]
        bpfcc.py [OPTION...] --guest GUEST [COMPILER ARGUMENT...]
 
-ARCH is a name under arch/, or any. Warnings are errors. HEADERS=dist takes the one
-file of make dist.
+ARCH is a name under arch/, or any. libbpf is the newest, warnings are errors. HEADERS=dist
+takes the one file of make dist.
 
   --cc CC          the compiler: clang-14, gcc-12, ... (clang-19)
   --order el|eb    not the architecture's byte order, or the guest's
@@ -108,7 +108,7 @@ def main(words):
         arch = words.pop(0) if words else sys.exit(__doc__)
         conf = ANY if arch == "any" else arch_conf.arch(arch)
     extra = conf.get("bpf_flags", "").split()
-    line = [*command(arch, conf, mode=mode, extra=extra, **options), *words]
+    line = [*command(arch, conf, mode=mode, extra=extra, libbpf=NEWEST, **options), *words]
     if show:
         print(shlex.join(line))
     else:
