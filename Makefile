@@ -179,7 +179,7 @@ host-tools:
 compile-tools: host-tools dist
 	@$(call fetch,compile)
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
-compile_suites = $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any:el any:eb lists arguments words \
+compile_suites = $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any:el any:eb lists adding arguments words \
 	drop_in$(with) libbpf_tools$(with) reject$(with) dist
 product := package docs report
 loaders := amd64-trixie arm64-trixie

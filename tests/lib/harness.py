@@ -5,8 +5,7 @@
   harness.py [-j JOBS] SUITE... [--then SUITE...]
 
 A suite is NAME or NAME:SUBJECT,... of the table below, --then those that look at what
-the others left; NAME-dist is the same with the
-one file of make dist. Each one's TAP is kept in build/results/. One that ends
+the others left; NAME-dist is the same with the one file of make dist. Each one's TAP is kept in build/results/. One that ends
 early, prints fewer results than it planned, or fails with all of them good, has
 failed; so has a run in which nothing was seen to be right. VERBOSE=1 shows all TAP.
 """
@@ -33,6 +32,7 @@ COMMANDS = {
     "any": "python3 tests/compile/any.py $1",
     "any-newest": "tests/lib/sid-cc.sh missing || python3 tests/compile/any.py clang-sid",
     "lists": "python3 tests/compile/lists.py",
+    "adding": "python3 tests/compile/adding.py",
     "arguments": "python3 tests/compile/arguments.py",
     "arguments-newest": "tests/lib/sid-cc.sh missing || "
                         "python3 tests/compile/arguments.py clang-sid gcc-sid",

@@ -44,7 +44,8 @@
 	each(s390, ##args) each(powerpc, ##args) each(powerpc32, ##args)                \
 	each(riscv, ##args) each(riscv32, ##args) each(mips, ##args)                    \
 	each(mips32, ##args) each(sparc, ##args) each(loongarch, ##args)                \
-	each(arc, ##args) each(arcompact, ##args) each(sh, ##args) each(any, ##args)
+	each(arc, ##args) each(arcompact, ##args) each(sh, ##args)                      \
+	each(any, ##args)
 
 /* For messages: " x86 i386 ..." */
 #define ___bpf_listed(target) " " #target
