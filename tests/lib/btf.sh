@@ -12,13 +12,7 @@ top=$(cd "$(dirname "$0")/../.." && pwd)
 build=${BUILD:-$top/build} source=$build/src/linux
 die() { echo "btf.sh: $*" >&2; exit 1; }
 
-if ! [ -e "$source/.unpacked" ]; then
-	"$top/tests/lib/debs.sh" unpack trixie amd64 "$build/src/linux-deb" linux-source-6.12
-	mkdir -p "$source"
-	tar -xf "$build"/src/linux-deb/usr/src/linux-source-6.12.tar.xz -C "$source" --strip-components=1
-	rm -rf "$build/src/linux-deb"
-	touch "$source/.unpacked"
-fi
+"$top/tests/lib/linux.sh"
 
 for file; do
 	name=$(basename "$file" .btf) dir=$(cd "$(dirname "$file")" && pwd)

@@ -13,16 +13,8 @@ said=$("$top/tests/lib/conf.py" guest "$guest" arch built_make built_image built
 eval "$said"
 die() { echo "kernel.sh: $*" >&2; exit 1; }
 
-mkdir -p "$BUILD/src" "$BUILD/kernel"
-(
-	flock 9
-	"$top/tests/lib/debs.py" get built
-	cmp -s "$BUILD/src/linux-deb/.unpacked" "$source/.unpacked" && exit
-	rm -rf "$source"
-	mkdir -p "$source"
-	tar -xf "$BUILD"/src/linux-deb/usr/src/linux-source-6.12.tar.xz -C "$source" --strip-components=1
-	cp "$BUILD/src/linux-deb/.unpacked" "$source/.unpacked"
-) 9> "$BUILD/src/linux.lock"
+mkdir -p "$BUILD/kernel"
+"$top/tests/lib/linux.sh"
 
 config=$(cat "$top/tests/run/kernel.config" "$top/arch/$arch/kernel.config")
 version=$(make -s -C "$source" kernelversion)
