@@ -24,6 +24,11 @@
  *   BPF_KPROBE2, BPF_UPROBE2, ..   the same for any types: 64 bits on        tracing/typed.h
  *                                  32-bit kernels, structs by value
  *   PT_REGS_PARM(ctx, n), RC64     argument n, on the stack too; 64 bits     tracing/regs.h
+ *   BPF_SYS_ENTER, BPF_SYS_EXIT    any syscall, with its number and value    tracing/sys_event.h
+ *   BPF_SYSCALL_TP                 program on tp/syscalls/sys_enter_*        tracing/sys_event.h
+ *   BPF_FSYSCALL, BPF_FSYSCALL_EXIT  fentry, fexit on a syscall              tracing/fsyscall.h
+ *   PT_REGS_SYSCALL_NR, IS_USER    number of the syscall; mode               tracing/regs.h
+ *   bpf_user_regs()                the current task's user registers         tracing/regs.h
  *   BPF_PROG, BPF_PROG2            fentry, fexit, tp_btf, raw_tp, lsm        tracing/prog.h
  *
  * Settings, all optional, given before the include or with -D:
@@ -135,6 +140,8 @@ extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) __
 #include "tracing/quirks.h"
 #include "tracing/compat.h"
 #include "tracing/prog.h"
+#include "tracing/sys_event.h"
+#include "tracing/fsyscall.h"
 
 #pragma GCC diagnostic pop
 

@@ -17,7 +17,7 @@
 #define ___BPF_REGS pt_regs___bpf_arcompact
 struct ___BPF_REGS {
 	__u32 bta, lp_start, lp_end, lp_count, status32, ret, blink, fp, r26, r12, r11;
-	__u32 r10, r9, r8, r7, r6, r5, r4, r3, r2, r1, r0, sp, orig_r0;
+	__u32 r10, r9, r8, r7, r6, r5, r4, r3, r2, r1, r0, sp, orig_r0, ecr;
 };
 
 #define ___BPF_PARM_REGS 8
@@ -43,11 +43,16 @@ struct ___BPF_REGS {
 /* STATUS_U_MASK. (asm/ptrace.h, user_mode()) */
 #define ___BPF_MODE_REG status32
 #define ___bpf_kernel_mode(status32) (!((status32) & 0x80))
+#define ___BPF_PARM1_SYSCALL_KEPT
 #define __PT_PARM2_SYSCALL_REG r1
 #define __PT_PARM3_SYSCALL_REG r2
 #define __PT_PARM4_SYSCALL_REG r3
 #define __PT_PARM5_SYSCALL_REG r4
 #define __PT_PARM6_SYSCALL_REG r5
+/* trap_s 0. (asm/ptrace.h, in_syscall()) */
+#define ___BPF_SYSCALL_NR_REG r8
+#define ___BPF_IN_SYSCALL_REG ecr
+#define ___bpf_in_syscall(ecr) (((ecr) & 0xffffff) == 0x250000)
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 /* The kernel's page size, 8 KiB unless configured otherwise: mmap2's unit. */

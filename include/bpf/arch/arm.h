@@ -44,12 +44,17 @@ struct ___BPF_REGS {
 /* Another mode than USR (cpsr). (asm/ptrace.h, user_mode()) */
 #define ___BPF_MODE_REG uregs[16]
 #define ___bpf_kernel_mode(cpsr) ((cpsr) & 0xf)
+#define ___BPF_PARM1_SYSCALL_KEPT
 #define __PT_PARM2_SYSCALL_REG uregs[1]
 #define __PT_PARM3_SYSCALL_REG uregs[2]
 #define __PT_PARM4_SYSCALL_REG uregs[3]
 #define __PT_PARM5_SYSCALL_REG uregs[4]
 #define __PT_PARM6_SYSCALL_REG uregs[5]
 #define __PT_PARM7_SYSCALL_REG uregs[6]
+/* As the user gave it. The kernel's own is in thread_info; it tells not if one runs. */
+#define ___BPF_SYSCALL_NR_REG uregs[7]
+#define ___BPF_SYSCALL_REGS_LOW uregs[0]
+#define ___BPF_SYSCALL_REGS_HIGH uregs[5]
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"

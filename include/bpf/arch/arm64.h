@@ -21,6 +21,10 @@
 #define ___BPF_REGS pt_regs___bpf_arm64
 struct ___BPF_REGS {
 	__u64 regs[31], sp, pc, pstate, orig_x0;
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	__u32 unused2;
+#endif
+	__s32 syscallno;
 };
 #define ___bpf_kernels_arm64(el, eb, args...) el(arm64, 272, ##args) eb(arm64, 272, ##args)
 /* PT_REGS_ARM64: their type, as older libbpf had it. */
@@ -48,6 +52,7 @@ struct ___BPF_REGS {
 
 #define __PT_PARM1_SYSCALL_REG orig_x0
 #define ___BPF_HANDLER_PARM1_REG regs[0]
+#define ___BPF_PARM1_SYSCALL_KEPT
 #define __PT_PARM2_SYSCALL_REG regs[1]
 #define __PT_PARM3_SYSCALL_REG regs[2]
 #define __PT_PARM4_SYSCALL_REG regs[3]
@@ -59,6 +64,9 @@ struct ___BPF_REGS {
 /* Another mode than EL0. (asm/ptrace.h, user_mode()) */
 #define ___BPF_MODE_REG pstate
 #define ___bpf_kernel_mode(pstate) ((pstate) & 0xf)
+/* -1 outside. (asm/ptrace.h, in_syscall()) */
+#define ___BPF_SYSCALL_NR_REG syscallno
+#define ___BPF_FSYSCALL_PREFIX "__arm64_sys_"
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
@@ -71,6 +79,8 @@ struct ___BPF_REGS {
 
 /* What functions ask for. */
 static const struct ___bpf_abi ___bpf_own(abi) = {
+	.user_regs_at_top = 1,
+	.fsyscall_ret_second = 1,
 	.stack_parm = 0,
 	.float_regs = 8,
 	.clone_backwards = 1,

@@ -53,6 +53,9 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_LOW bx
 #define ___BPF_SYSCALL_REGS_HIGH bp
 #define ___BPF_SYSCALL_WRAPPER
+#define ___BPF_SYSCALL_NR_REG orig_ax
+#define ___BPF_MODE_REG cs
+#define ___bpf_kernel_mode(cs) (!((cs) & 3))
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"

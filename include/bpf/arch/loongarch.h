@@ -18,7 +18,8 @@
 /* arch/loongarch/include/asm/ptrace.h */
 #define ___BPF_REGS pt_regs___bpf_loongarch
 struct ___BPF_REGS {
-	__u64 regs[32], orig_a0, csr_era;
+	__u64 regs[32], orig_a0;
+	__u64 csr_era, csr_badvaddr, csr_crmd, csr_prmd, csr_euen, csr_ecfg, csr_estat;
 };
 #define ___bpf_kernels_loongarch(el, eb, args...) el(loongarch, 360, ##args)
 
@@ -41,6 +42,7 @@ struct ___BPF_REGS {
 #define __PT_IP_REG csr_era
 
 #define __PT_PARM1_SYSCALL_REG orig_a0
+#define ___BPF_PARM1_SYSCALL_KEPT
 #define __PT_PARM2_SYSCALL_REG regs[5]
 #define __PT_PARM3_SYSCALL_REG regs[6]
 #define __PT_PARM4_SYSCALL_REG regs[7]
@@ -50,6 +52,13 @@ struct ___BPF_REGS {
 /* Kernel code is in the upper half; ftrace does not save the mode (prmd). */
 #define ___BPF_MODE_REG csr_era
 #define ___bpf_kernel_mode(era) ((__s64)(era) < 0)
+/* The exception's code is SYS. (asm/loongarch.h, EXCCODE_SYS) */
+#define ___BPF_SYSCALL_NR_REG regs[11]
+#define ___BPF_IN_SYSCALL_REG csr_estat
+#define ___bpf_in_syscall(estat) (((estat) >> 16 & 0x3f) == 0xb)
+#define ___BPF_SYSCALL_REGS_LOW regs[5]
+#define ___BPF_SYSCALL_REGS_HIGH regs[9]
+#define ___BPF_FSYSCALL_PREFIX "sys_"
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"

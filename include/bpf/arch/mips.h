@@ -47,6 +47,16 @@ struct ___BPF_REGS {
 #define __PT_PARM4_SYSCALL_REG regs[7]
 #define __PT_PARM5_SYSCALL_REG regs[8]
 #define __PT_PARM6_SYSCALL_REG regs[9]
+/* Registers lose it; thread_info keeps it. The cause says if it is of this trap. */
+#define ___BPF_SYSCALL_NR_IN_THREAD_INFO 40
+#define ___BPF_IN_SYSCALL_REG cp0_cause
+#define ___bpf_in_syscall(cause) (((cause) >> 2 & 31) == 8)
+#define ___BPF_MODE_REG cp0_status
+#define ___bpf_kernel_mode(status) (((status) & 0x18) != 0x10)
+#define ___BPF_SYSCALL_REGS_LOW regs[4]
+#define ___BPF_SYSCALL_REGS_HIGH regs[9]
+/* To the error flag. */
+#define ___BPF_SYSCALL_EXIT_LOST 4
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"

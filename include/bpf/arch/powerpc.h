@@ -30,7 +30,7 @@
 /* arch/powerpc/include/uapi/asm/ptrace.h */
 #define ___BPF_REGS pt_regs___bpf_powerpc
 struct ___BPF_REGS {
-	__u64 gpr[32], nip, msr, orig_gpr3, ctr, link;
+	__u64 gpr[32], nip, msr, orig_gpr3, ctr, link, xer, ccr, softe, trap;
 };
 #define ___bpf_kernels_powerpc(el, eb, args...) el(powerpc, 352, ##args) eb(powerpc, 352, ##args)
 
@@ -56,6 +56,7 @@ struct ___BPF_REGS {
 
 #define __PT_PARM1_SYSCALL_REG orig_gpr3
 #define ___BPF_HANDLER_PARM1_REG gpr[3]
+#define ___BPF_PARM1_SYSCALL_KEPT
 #define __PT_PARM2_SYSCALL_REG gpr[4]
 #define __PT_PARM3_SYSCALL_REG gpr[5]
 #define __PT_PARM4_SYSCALL_REG gpr[6]
@@ -68,6 +69,11 @@ struct ___BPF_REGS {
 #define ___BPF_MODE_REG msr
 #define ___bpf_kernel_mode(msr) (!((msr) & 0x4000))
 #define ___BPF_SYSCALL_FN syscall_fn___bpf_powerpc
+/* A trap 0xc00, or scv's 0x3000. (asm/ptrace.h, trap_is_syscall()) */
+#define ___BPF_SYSCALL_NR_REG gpr[0]
+#define ___BPF_IN_SYSCALL_REG trap
+#define ___bpf_in_syscall(trap) (((trap) & ~0xf) == 0xc00 || ((trap) & ~0xf) == 0x3000)
+#define ___BPF_FSYSCALL_PREFIX "sys_"
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"

@@ -20,7 +20,7 @@
 /* arch/powerpc/include/uapi/asm/ptrace.h */
 #define ___BPF_REGS pt_regs___bpf_powerpc32
 struct ___BPF_REGS {
-	__u32 gpr[32], nip, msr, orig_gpr3, ctr, link;
+	__u32 gpr[32], nip, msr, orig_gpr3, ctr, link, xer, ccr, mq, trap;
 };
 #define ___bpf_kernels_powerpc32(el, eb, args...) eb(powerpc32, 176, ##args)
 
@@ -46,6 +46,7 @@ struct ___BPF_REGS {
 
 #define __PT_PARM1_SYSCALL_REG orig_gpr3
 #define ___BPF_HANDLER_PARM1_REG gpr[3]
+#define ___BPF_PARM1_SYSCALL_KEPT
 #define __PT_PARM2_SYSCALL_REG gpr[4]
 #define __PT_PARM3_SYSCALL_REG gpr[5]
 #define __PT_PARM4_SYSCALL_REG gpr[6]
@@ -57,6 +58,10 @@ struct ___BPF_REGS {
 /* MSR_PR: orig_gpr3 is the user's only in the user's registers. (asm/ptrace.h, user_mode()) */
 #define ___BPF_MODE_REG msr
 #define ___bpf_kernel_mode(msr) (!((msr) & 0x4000))
+/* A trap 0xc00. (asm/ptrace.h, trap_is_syscall()) */
+#define ___BPF_SYSCALL_NR_REG gpr[0]
+#define ___BPF_IN_SYSCALL_REG trap
+#define ___bpf_in_syscall(trap) (((trap) & ~0xf) == 0xc00)
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"

@@ -46,6 +46,7 @@ struct ___BPF_REGS {
 #define __PT_IP_REG epc
 
 #define __PT_PARM1_SYSCALL_REG orig_a0
+#define ___BPF_PARM1_SYSCALL_KEPT
 #define __PT_PARM2_SYSCALL_REG a1
 #define __PT_PARM3_SYSCALL_REG a2
 #define __PT_PARM4_SYSCALL_REG a3
@@ -61,6 +62,11 @@ struct ___BPF_REGS {
 /* sstatus.SPP is set where the trap came from the kernel. */
 #define ___BPF_MODE_REG status
 #define ___bpf_kernel_mode(status) ((status) & 0x100)
+/* scause is a call from user mode. (arch/riscv/include/asm/csr.h) */
+#define ___BPF_SYSCALL_NR_REG a7
+#define ___BPF_IN_SYSCALL_REG cause
+#define ___bpf_in_syscall(cause) ((cause) == 8)
+#define ___BPF_FSYSCALL_PREFIX "__riscv_sys_"
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
@@ -73,6 +79,7 @@ struct ___BPF_REGS {
 
 /* What functions ask for. */
 static const struct ___bpf_abi ___bpf_own(abi) = {
+	.user_regs_at_top = 1,
 	.stack_parm = 0,
 	.float_regs = 8,
 	.floats_then_regs = 1,

@@ -26,6 +26,8 @@ struct ___BPF_REGS {
 		__u64 mask, addr;
 	} psw;
 	__u64 gprs[16], orig_gpr2;
+	__u32 int_code, int_parm;
+	__u64 int_parm_long, flags;
 };
 /* PT_REGS_S390: their type, as older libbpf had it. */
 #define PT_REGS_S390 const volatile struct ___BPF_REGS
@@ -48,6 +50,7 @@ struct ___BPF_REGS {
 #define __PT_IP_REG psw.addr
 
 #define __PT_PARM1_SYSCALL_REG orig_gpr2
+#define ___BPF_PARM1_SYSCALL_KEPT
 #define __PT_PARM2_SYSCALL_REG gprs[3]
 #define __PT_PARM3_SYSCALL_REG gprs[4]
 #define __PT_PARM4_SYSCALL_REG gprs[5]
@@ -60,6 +63,12 @@ struct ___BPF_REGS {
 /* The problem state bit of the PSW is set in user mode. */
 #define ___BPF_MODE_REG psw.mask
 #define ___bpf_kernel_mode(mask) (!((mask) & (1ULL << 48)))
+/* PIF_SYSCALL. (arch/s390/include/asm/syscall.h, syscall_get_nr()) */
+#define ___BPF_SYSCALL_NR_REG int_code
+#define ___bpf_syscall_nr(int_code) ((int_code) & 0xffff)
+#define ___BPF_IN_SYSCALL_REG flags
+#define ___bpf_in_syscall(flags) ((flags) & 1)
+#define ___BPF_FSYSCALL_PREFIX "__s390x_sys_"
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
@@ -78,6 +87,7 @@ struct ___BPF_REGS {
 
 /* What functions ask for. */
 static const struct ___bpf_abi ___bpf_own(abi) = {
+	.user_regs_at_top = 1,
 	.stack_parm = 160,
 	.float_regs = 4,
 	.structs_right = 1,

@@ -46,6 +46,14 @@ struct ___BPF_REGS {
 #define __PT_PARM5_SYSCALL_REG regs[0]
 #define __PT_PARM6_SYSCALL_REG regs[1]
 #define __PT_PARM7_SYSCALL_REG regs[2]
+/* tra is -1 but in a trap. (asm/syscall_32.h, syscall_get_nr()) */
+#define ___BPF_SYSCALL_NR_REG regs[3]
+#define ___BPF_IN_SYSCALL_REG tra
+#define ___bpf_in_syscall(tra) ((__s32)(tra) >= 0)
+#define ___BPF_MODE_REG sr
+#define ___bpf_kernel_mode(sr) ((sr) & 0x40000000)
+#define ___BPF_SYSCALL_REGS_LOW regs[0]
+#define ___BPF_SYSCALL_REGS_HIGH regs[7]
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"

@@ -51,6 +51,15 @@ struct ___BPF_REGS {
 #define __PT_PARM4_SYSCALL_REG u_regs[11]
 #define __PT_PARM5_SYSCALL_REG u_regs[12]
 #define __PT_PARM6_SYSCALL_REG u_regs[13]
+/* TSTATE_SYSCALL, TSTATE_PRIV. (asm/ptrace.h, uapi/asm/pstate.h) */
+#define ___BPF_SYSCALL_NR_REG u_regs[1]
+#define ___BPF_IN_SYSCALL_REG tstate
+#define ___bpf_in_syscall(tstate) ((tstate) & 0x20)
+#define ___BPF_MODE_REG tstate
+#define ___bpf_kernel_mode(tstate) ((tstate) & 0x400)
+/* sys_exit has errors as positive numbers, with the carry set. (kernel/syscalls.S) */
+#define ___BPF_ERROR_REG tstate
+#define ___bpf_is_error(tstate) ((tstate) & 0x1100000000ULL)
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
@@ -63,7 +72,7 @@ struct ___BPF_REGS {
  */
 #define ___BPF_IPC_SYSCALL "sparc_ipc"
 /* The return value overwrites %o0. */
-#define ___BPF_NO_PARM1_SYSCALL_EXIT 1
+#define ___BPF_SYSCALL_EXIT_LOST 1
 
 /*
  * 32-bit tasks: the type of the trap. The handler is entered with the stack

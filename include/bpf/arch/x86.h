@@ -49,6 +49,10 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_LOW r10
 #define ___BPF_SYSCALL_REGS_HIGH di
 #define ___BPF_SYSCALL_WRAPPER
+#define ___BPF_SYSCALL_NR_REG orig_ax
+#define ___BPF_FSYSCALL_PREFIX "__x64_sys_"
+#define ___BPF_MODE_REG cs
+#define ___bpf_kernel_mode(cs) (!((cs) & 3))
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
@@ -74,6 +78,8 @@ struct ___BPF_REGS {
 
 /* What functions ask for. */
 static const struct ___bpf_abi ___bpf_own(abi) = {
+	.user_regs_at_top = 1,
+	.fsyscall_ret_second = 1,
 	.stack_parm = 8,
 	.float_regs = 8,
 	.ret_ip_on_stack = 1,

@@ -120,7 +120,46 @@ enum bpf_func_id___bpf_tracing {
 struct bpf_prog___bpf_tracing {
 	__u32 jit_required : 1;
 } __attribute__((__preserve_access_index__));
+
+/* Where a task's stack is and how long, and the registers at its end. */
+struct task_struct___bpf_tracing {
+	void *stack;
+} __attribute__((__preserve_access_index__));
+union thread_union___bpf_tracing {
+	unsigned long stack[1];
+};
+struct pt_regs___bpf_tracing {
+	unsigned long ___bpf_none;
+};
 #endif
+
+/* The context of programs on tp/syscalls. (kernel/trace/trace.h; syscall_tp_t) */
+#if BPF_TRACING_CORE && __has_attribute(preserve_access_index)
+#define ___bpf_tp_place __attribute__((__preserve_access_index__))
+#else
+#define ___bpf_tp_place
+#endif
+#define ___bpf_tp_structs(bits)                                             \
+	struct syscall_trace_enter___bpf_##bits {                           \
+		__u64 ___bpf_common;                                        \
+		__s32 nr;                                                   \
+		__u##bits args[6];                                          \
+	} ___bpf_tp_place;                                                  \
+	struct syscall_trace_exit___bpf_##bits {                            \
+		__u64 ___bpf_common;                                        \
+		__s32 nr;                                                   \
+		__s##bits ret;                                              \
+	} ___bpf_tp_place;
+___bpf_tp_structs(32)
+___bpf_tp_structs(64)
+
+/* Where a syscall's arguments come from: a kprobe's context; the user's registers, */
+#define ___BPF_FROM_KPROBE 0
+#define ___BPF_FROM_USER 1		/* read, */
+#define ___BPF_FROM_USER_LOADED 2	/* or loaded, as the verifier knows the pointer; */
+#define ___BPF_AT_EXIT 4		/* as they are when it returns. */
+/* Of functions that want to know more beside. */
+#define ___bpf_from(from, more) ((from) << 8 | (more))
 
 /*
  * bpf_get_current_task_btf() and bpf_task_pt_regs() by their numbers: libbpf's

@@ -120,7 +120,10 @@ ___bpf_any_function(rc64, (long kernel, const void *ctx), ctx)
 ___bpf_any_function(ret_ip, (long kernel, const void *ctx, unsigned long *ip), ctx, ip)
 ___bpf_any_function(syscall_regs, (long kernel, const void *ctx), ctx)
 ___bpf_any_function(syscall_arg64, (long kernel, const void *ctx, const int n,
-				    const int before), ctx, n, before)
+				    const int before, const int from), ctx, n, before, from)
+___bpf_any_function(syscall_nr, (long kernel, const void *regs, const int core), regs, core)
+___bpf_any_function(is_user, (long kernel, const void *regs, const int core), regs, core)
+___bpf_any_function(user_regs, (long kernel))
 ___bpf_any_function(compat_pointer, (long kernel, unsigned long value), value)
 ___bpf_any_function(in_compat, (long kernel))
 ___bpf_any_fetch(parms)
@@ -133,10 +136,18 @@ ___bpf_any_fetch(wide)
 ___bpf_any_fetch(pread)
 ___bpf_any_fetch(range)
 ___bpf_any_fetch(compat)
+___bpf_any_fetch(sys_enter)
+___bpf_any_fetch(sys_exit)
+___bpf_any_fetch(sys_enter_compat)
+___bpf_any_fetch(sys_exit_compat)
+___bpf_any_fetch(fsyscall)
+___bpf_any_fetch(fsyscall_exit)
+___bpf_any_fetch(tp)
+___bpf_any_fetch(tp_exit)
 /* The number is computed where the program asks, so that clang does it once for all. */
 #define ___bpf_own(name) ___bpf_any_##name ___bpf_kernel_and
 #define ___bpf_kernel_and(...) (___bpf_kernel() __VA_OPT__(,) __VA_ARGS__)
 #define ___BPF_PARM_REGS 8
 #define ___BPF_HAS_FP 1
 #define ___BPF_HAS_PARM7_SYSCALL 1
-#define ___BPF_NO_PARM1_SYSCALL_EXIT 0
+#define ___BPF_SYSCALL_EXIT_LOST 0

@@ -143,6 +143,7 @@ static __always_inline long ___bpf_own(ret_ip)(const void *ctx, unsigned long *i
 #include "fetch_syscall.h"
 #include "fetch_regs.h"
 #include "fetch_quirks.h"
+#include "fetch_event.h"
 
 #if defined(__clang__) && !BPF_TRACING_CORE
 #pragma clang attribute pop

@@ -97,6 +97,83 @@ ___bpf_own(fetch_compat)(unsigned long *args, const void *ctx, const int count, 
 		args[i] = (__u32)args[i];
 	return 1;
 }
+
+/* Whether the user's registers are of a task whose arguments are 32 bits each. */
+static __always_inline unsigned long
+___bpf_own(compat_user)(const void *regs, const int core)
+{
+#ifdef ___BPF_COMPAT_STATUS
+	/* Not x32's, which are as those of 64-bit tasks. */
+	(void)regs;
+	(void)core;
+	return ___bpf_own(compat_status)(___bpf_current_task());
+#elif defined(___BPF_SYSCALL_NR_IN_THREAD_INFO)
+	return ___bpf_compat_mode(___bpf_own(syscall_nr)(regs, core));
+#else
+	return !!___bpf_compat_mode(
+		___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_MODE_REG), core));
+#endif
+}
+
+/* Their arguments, at most six. */
+static __always_inline void
+___bpf_own(compat_args)(unsigned long *args, const void *regs, const int count, const int from)
+{
+	int i;
+#ifdef ___BPF_COMPAT_PARM1_REG
+	const int core = !(from & ___BPF_FROM_USER_LOADED);
+
+	if (count >= 1)
+		args[0] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM1_REG), core);
+	if (count >= 2)
+		args[1] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM2_REG), core);
+	if (count >= 3)
+		args[2] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM3_REG), core);
+	if (count >= 4)
+		args[3] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM4_REG), core);
+	if (count >= 5)
+		args[4] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM5_REG), core);
+	if (count >= 6)
+		args[5] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM6_REG), core);
+#else
+	___bpf_own(user_args)(args, regs, count, from);
+#endif
+	for (i = 0; i < count; i++)
+		args[i] = (__u32)args[i];
+}
+
+static __always_inline int
+___bpf_own(fetch_sys_enter_compat)(unsigned long *args, const void *ctx, const int count,
+				   const int from)
+{
+	const unsigned long long *slot = ctx;
+
+	if (!___bpf_own(compat_user)((const void *)slot[0], 0))
+		return 0;
+	if (count >= 1)
+		args[0] = slot[1];
+	if (count >= 2)
+		___bpf_own(compat_args)(args + 1, (const void *)slot[0], count - 1, from);
+	return 1;
+}
+
+static __always_inline int
+___bpf_own(fetch_sys_exit_compat)(unsigned long *args, const void *ctx, const int count,
+				  const int from)
+{
+	const unsigned long long *slot = ctx;
+
+	if (!___bpf_own(compat_user)((const void *)slot[0], 0))
+		return 0;
+	___bpf_own(fetch_sys_exit)(args, ctx, count < 2 ? count : 2, from);
+	if (count >= 3)
+		___bpf_own(compat_args)(args + 2, (const void *)slot[0], count - 2,
+					from | ___BPF_AT_EXIT);
+	if (___BPF_SYSCALL_EXIT_LOST && count >= 2 + ___BPF_SYSCALL_EXIT_LOST)
+		args[1 + ___BPF_SYSCALL_EXIT_LOST] =
+			___bpf_lacking_role(___BPF_PARM1_SYSCALL_EXIT);
+	return 1;
+}
 #else
 /* No 32-bit tasks beside 64-bit ones. */
 static __always_inline unsigned long ___bpf_own(compat_pointer)(unsigned long value)
@@ -117,5 +194,19 @@ ___bpf_own(fetch_compat)(unsigned long *args, const void *ctx, const int count, 
 	(void)count;
 	(void)more;
 	return 0;
+}
+
+static __always_inline int
+___bpf_own(fetch_sys_enter_compat)(unsigned long *args, const void *ctx, const int count,
+				   const int from)
+{
+	return ___bpf_own(fetch_compat)(args, ctx, count, from);
+}
+
+static __always_inline int
+___bpf_own(fetch_sys_exit_compat)(unsigned long *args, const void *ctx, const int count,
+				  const int from)
+{
+	return ___bpf_own(fetch_compat)(args, ctx, count, from);
 }
 #endif

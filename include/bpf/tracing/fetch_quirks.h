@@ -6,12 +6,13 @@
 
 /* A syscall's first count arguments in words of the kernel, 7 at most. */
 static __always_inline void
-___bpf_own(syscall_words)(unsigned long *args, const void *ctx, const int count)
+___bpf_own(syscall_words)(unsigned long *args, const void *ctx, const int count, const int from)
 {
-	___bpf_own(fetch_syscall)(args, ctx, count < 6 ? count : 6, 0);
+	___bpf_own(fetch_syscall)(args, ctx, count < 6 ? count : 6, from);
 	/* Only kernels without the wrapper have functions with more (mips32). */
 	if (count > 6)
-		args[6] = ___bpf_syscall_parm(7);
+		args[6] = from ? ___bpf_read(___bpf_slot(ctx, __PT_PARM7_SYSCALL_REG)) :
+				 ___bpf_syscall_parm(7);
 }
 
 /* Words in user memory, count of them at most 6; 0 where the read fails. */
@@ -31,13 +32,15 @@ ___bpf_own(user_words)(unsigned long *args, unsigned long from, const int count)
 
 /* Six arguments of mmap, or of the older syscall; the offset in bytes. */
 static __always_inline int
-___bpf_own(fetch_mmap)(unsigned long *args, const void *ctx, const int count, const int old)
+___bpf_own(fetch_mmap)(unsigned long *args, const void *ctx, const int count, const int more)
 {
+	const int old = more & 0xff, from = more >> 8;
+
 	if (old ? ___bpf_fact(old_mmap_struct) : ___bpf_fact(mmap_struct)) {
-		___bpf_own(fetch_syscall)(args, ctx, 1, 0);
+		___bpf_own(fetch_syscall)(args, ctx, 1, from);
 		___bpf_own(user_words)(args, args[0], 6);
 	} else {
-		___bpf_own(fetch_syscall)(args, ctx, count, 0);
+		___bpf_own(fetch_syscall)(args, ctx, count, from);
 		if (count >= 6 && !old)
 			args[5] <<= ___bpf_fact(mmap_shift);
 	}
@@ -58,12 +61,11 @@ ___bpf_own(fetch_clone)(unsigned long *args, const void *ctx, const int count, c
 	unsigned long first;
 
 	(void)count;
-	(void)more;
-	if (___bpf_fact(clone_takes_regs))
+	if (___bpf_fact(clone_takes_regs) && !(more >> 8))
 		___bpf_own(syscall_wrapped)(
-			args, (const void *)___bpf_load(ctx, __PT_PARM1_REG), 5);
+			args, (const void *)___bpf_load(ctx, __PT_PARM1_REG), 5, 0);
 	else
-		___bpf_own(fetch_syscall)(args, ctx, 5, 0);
+		___bpf_own(fetch_syscall)(args, ctx, 5, more >> 8);
 	if (___bpf_fact(clone_backwards)) {
 		first = args[swap];
 		args[swap] = args[swap + 1];
@@ -175,11 +177,12 @@ ___bpf_own(wide_arg)(const unsigned long *words, const int n, const int wide)
 
 /* The arguments of a syscall, at most five; bit i of wide: i, from 0, is 64 bits wide. */
 static __always_inline int
-___bpf_own(fetch_wide)(unsigned long *args, const void *ctx, const int count, const int wide)
+___bpf_own(fetch_wide)(unsigned long *args, const void *ctx, const int count, const int more)
 {
+	const int wide = more & 0xff;
 	unsigned long words[12];
 
-	___bpf_own(syscall_words)(words, ctx, ___bpf_own(wide_place)(count, wide));
+	___bpf_own(syscall_words)(words, ctx, ___bpf_own(wide_place)(count, wide), more >> 8);
 	args[0] = ___bpf_own(wide_arg)(words, 0, wide);
 	args[1] = ___bpf_own(wide_arg)(words, 1, wide);
 	if (count > 2)
@@ -196,24 +199,23 @@ static __always_inline int
 ___bpf_own(fetch_pread)(unsigned long *args, const void *ctx, const int count, const int more)
 {
 	(void)count;
-	(void)more;
 	if (!___bpf_fact(pread64_padded))
-		return ___bpf_own(fetch_wide)(args, ctx, 4, 0x8);
-	___bpf_own(fetch_wide)(args, ctx, 5, 0x10);
+		return ___bpf_own(fetch_wide)(args, ctx, 4, more | 0x8);
+	___bpf_own(fetch_wide)(args, ctx, 5, more | 0x10);
 	args[3] = args[4];
 	return 1;
 }
 
 /* fd, offset, length, flag, where the flag comes second or last. */
 static __always_inline int
-___bpf_own(fetch_range)(unsigned long *args, const void *ctx, const int count, const int fadvise)
+___bpf_own(fetch_range)(unsigned long *args, const void *ctx, const int count, const int more)
 {
-	const int flag_second = fadvise ? ___bpf_fact(fadvise64_advice_second) :
+	const int flag_second = more & 1 ? ___bpf_fact(fadvise64_advice_second) :
 					  ___bpf_fact(sync_file_range_flags_second);
 	unsigned long flag;
 
 	(void)count;
-	___bpf_own(fetch_wide)(args, ctx, 4, flag_second ? 0xc : 0x6);
+	___bpf_own(fetch_wide)(args, ctx, 4, ___bpf_from(more >> 8, flag_second ? 0xc : 0x6));
 	if (flag_second) {
 		flag = args[1];
 		args[1] = args[2];
@@ -225,13 +227,13 @@ ___bpf_own(fetch_range)(unsigned long *args, const void *ctx, const int count, c
 
 /* Argument n, from 0, of 64 bits, where before of those before it are so wide. */
 static __always_inline unsigned long
-___bpf_own(syscall_arg64)(const void *ctx, const int n, const int before)
+___bpf_own(syscall_arg64)(const void *ctx, const int n, const int before, const int from)
 {
 	/* Those before it are taken to be the ones just before. */
 	const int wide = ((2 << before) - 1) << (n - before);
 	unsigned long words[12];
 
-	___bpf_own(syscall_words)(words, ctx, ___bpf_own(wide_place)(n + 1, wide));
+	___bpf_own(syscall_words)(words, ctx, ___bpf_own(wide_place)(n + 1, wide), from);
 	___bpf_distinct();
 	return ___bpf_own(wide_arg)(words, n, wide);
 }

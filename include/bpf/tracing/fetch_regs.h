@@ -10,7 +10,7 @@ static __always_inline unsigned long ___bpf_own(has)(const int role)
 	return role <= ___BPF_PARM8 ? role - ___BPF_PARM1 < ___BPF_PARM_REGS :
 	       role == ___BPF_FP ? ___BPF_HAS_FP :
 	       role == ___BPF_PARM7_SYSCALL ? ___BPF_HAS_PARM7_SYSCALL :
-	       role == ___BPF_PARM1_SYSCALL_EXIT ? !___BPF_NO_PARM1_SYSCALL_EXIT : 1;
+	       role == ___BPF_PARM1_SYSCALL_EXIT ? ___BPF_SYSCALL_EXIT_LOST != 1 : 1;
 }
 
 /* PT_REGS_PARM1_SYSCALL: where the kernel keeps it apart, the mode tells whose registers. */
@@ -18,7 +18,7 @@ static __always_inline unsigned long ___bpf_own(parm1_syscall)(const void *regs,
 {
 	unsigned long value;
 
-#ifdef ___BPF_MODE_REG
+#ifdef ___BPF_PARM1_SYSCALL_KEPT
 	if (!___bpf_surely_wrapped() &&
 	    ___bpf_kernel_mode(___bpf_get(regs, ___BPF_MODE_REG, core))) {
 		value = ___bpf_get(regs, __PT_PARM1_REG, core);
@@ -94,3 +94,76 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 	return 0;
 }
 #endif
+
+/* What a register of the user's holds, of its own width. */
+#define ___bpf_member(slot, core)                                                      \
+	({                                                                             \
+		__typeof__((slot) + 0) ___member = 0;                                  \
+		if (core)                                                              \
+			bpf_probe_read_kernel(&___member, sizeof(___member), &(slot)); \
+		else                                                                   \
+			___member = (slot);                                            \
+		___member;                                                             \
+	})
+
+/* PT_REGS_IS_USER */
+static __always_inline unsigned long ___bpf_own(is_user)(const void *regs, const int core)
+{
+	return !___bpf_kernel_mode(___bpf_member(___bpf_slot(regs, ___BPF_MODE_REG), core));
+}
+
+#ifdef ___BPF_SYSCALL_NR_IN_THREAD_INFO
+/* The foot of a stack of that size, which begins with the task. */
+#define ___bpf_thread_info(size)                                                    \
+	at = (unsigned long)regs & ~((unsigned long)(size) - 1);                    \
+	if (___bpf_own(read)((const void *)at) == task)                             \
+		return ___bpf_own(read)((const void *)(at + ___BPF_SYSCALL_NR_IN_THREAD_INFO));
+static __always_inline unsigned long ___bpf_own(thread_syscall)(const void *regs)
+{
+	const unsigned long task = (___BPF_WORD)bpf_get_current_task();
+	unsigned long at;
+
+	___bpf_thread_info(8192)
+	___bpf_thread_info(16384)
+	___bpf_thread_info(65536)
+	return (unsigned long)-1;
+}
+#define ___bpf_kept_nr(regs, core) ___bpf_own(thread_syscall)(regs)
+#else
+#define ___bpf_kept_nr(regs, core) \
+	___bpf_syscall_nr(___bpf_member(___bpf_slot(regs, ___BPF_SYSCALL_NR_REG), core))
+#endif
+
+/* PT_REGS_SYSCALL_NR; an int, as it is for the kernel. */
+static __always_inline unsigned long ___bpf_own(syscall_nr)(const void *regs, const int core)
+{
+#ifdef ___BPF_IN_SYSCALL_REG
+	if (!___bpf_in_syscall(___bpf_member(___bpf_slot(regs, ___BPF_IN_SYSCALL_REG), core)))
+		return (unsigned long)-1;
+#endif
+	return (unsigned long)(int)___bpf_kept_nr(regs, core);
+}
+
+/*
+ * bpf_user_regs: by bpf_task_pt_regs(), before Linux 5.15 at the end of the stack, whose
+ * size, as that of the registers, is in the kernel's BTF.
+ */
+static __always_inline unsigned long ___bpf_own(user_regs)(void)
+{
+	void *task = ___bpf_current_task();
+#if BPF_TRACING_CORE && __has_attribute(preserve_access_index) && \
+	__has_builtin(__builtin_preserve_type_info)
+	unsigned long stack = 0;
+
+	if (___bpf_fact(user_regs_at_top) &&
+	    !__builtin_preserve_enum_value(*(enum bpf_func_id___bpf_tracing *)
+					   BPF_FUNC_task_pt_regs___bpf_tracing, 0)) {
+		bpf_probe_read_kernel(&stack, sizeof(stack),
+				      &((struct task_struct___bpf_tracing *)task)->stack);
+		return stack +
+		       __builtin_preserve_type_info(*(union thread_union___bpf_tracing *)0, 1) -
+		       __builtin_preserve_type_info(*(struct pt_regs___bpf_tracing *)0, 1);
+	}
+#endif
+	return (unsigned long)___bpf_task_regs(task);
+}

@@ -44,31 +44,36 @@ typedef long (*___BPF_SYSCALL_FN)(const struct ___BPF_REGS *);
 				      BPF_FUNC_task_pt_regs___bpf_tracing, 0)
 #define ___bpf_surely_wrapped() ___bpf_has_task_pt_regs()
 #endif
+#else
+#define ___bpf_surely_wrapped() 0
+#define ___bpf_has_task_pt_regs() 0
+#endif
+
+/* The first argument, as the handler takes it or as it is kept until its end. */
+#define ___bpf_first_at(regs, at_exit)                                 \
+	((at_exit) ? &___bpf_slot(regs, __PT_PARM1_SYSCALL_EXIT_REG) : \
+		     &___bpf_slot(regs, ___BPF_HANDLER_PARM1_REG))
+
+/* The arguments from registers that the verifier knows as such. */
 #define ___bpf_syscall_load(n)                                                 \
 	if (count >= n) {                                                      \
 		args[n - 1] = ___bpf_slot(regs, ___BPF_HANDLER_PARM##n##_REG); \
 		___bpf_apart(args[n - 1]);                                     \
 	}
-static __always_inline void ___bpf_own(syscall_loaded)(unsigned long *args, const int count)
+static __always_inline void
+___bpf_own(syscall_loaded)(unsigned long *args, const void *regs, const int count,
+			   const int at_exit)
 {
-	void *regs = ___bpf_task_regs(___bpf_current_task());
-
-	___bpf_syscall_load(1)
+	if (count >= 1) {
+		args[0] = *___bpf_first_at(regs, at_exit);
+		___bpf_apart(args[0]);
+	}
 	___bpf_syscall_load(2)
 	___bpf_syscall_load(3)
 	___bpf_syscall_load(4)
 	___bpf_syscall_load(5)
 	___bpf_syscall_load(6)
 }
-#else
-#define ___bpf_surely_wrapped() 0
-#define ___bpf_has_task_pt_regs() 0
-static __always_inline void ___bpf_own(syscall_loaded)(unsigned long *args, const int count)
-{
-	(void)args;
-	(void)count;
-}
-#endif
 
 /* Where PT_REGS_PARMn_CORE_SYSCALL() finds the user's registers. */
 static __always_inline unsigned long ___bpf_own(syscall_regs)(const void *ctx)
@@ -87,45 +92,49 @@ static __always_inline unsigned long ___bpf_own(syscall_regs)(const void *ctx)
 	(__builtin_offsetof(struct ___BPF_REGS, ___BPF_SYSCALL_REGS_HIGH) + \
 	 sizeof(___BPF_WORD) - ___BPF_SYSCALL_BASE)
 
-/* Where in the window of argument registers the nth is, in words. */
-#define ___bpf_syscall_place(n)                                                        \
-	((int)((__builtin_offsetof(struct ___BPF_REGS, ___BPF_HANDLER_PARM##n##_REG) - \
+/* Where in the window of argument registers one is, in words. */
+#define ___bpf_syscall_word(reg)                                         \
+	((int)((__builtin_offsetof(struct ___BPF_REGS, reg) -            \
 		___BPF_SYSCALL_BASE) / sizeof(___BPF_WORD)))
-#define ___bpf_syscall_widen(n)                                 \
-	if (count >= n) {                                       \
-		if (___bpf_syscall_place(n) < low)              \
-			low = ___bpf_syscall_place(n);          \
-		if (___bpf_syscall_place(n) > high)             \
-			high = ___bpf_syscall_place(n);         \
+#define ___bpf_syscall_place(n) ___bpf_syscall_word(___BPF_HANDLER_PARM##n##_REG)
+#define ___bpf_syscall_widen(n, place)   \
+	if (count >= n) {                \
+		if ((place) < low)       \
+			low = (place);   \
+		if ((place) > high)      \
+			high = (place);  \
 	}
 
 /* One read for all: of the span of registers that holds the first count arguments. */
 static __always_inline void
-___bpf_own(syscall_wrapped)(unsigned long *args, const void *regs, const int count)
+___bpf_own(syscall_wrapped)(unsigned long *args, const void *regs, const int count,
+			    const int at_exit)
 {
 	___BPF_WORD word[___BPF_SYSCALL_SIZE / sizeof(___BPF_WORD)];
 	const int words = sizeof(word) / sizeof(*word);
+	const int first = at_exit ? ___bpf_syscall_word(__PT_PARM1_SYSCALL_EXIT_REG) :
+				    ___bpf_syscall_place(1);
 	/* The first can be far from the others. */
-	const int apart = ___bpf_syscall_place(1) < 0 || ___bpf_syscall_place(1) >= words;
+	const int apart = first < 0 || first >= words;
 	int low = words, high = 0;
 
 	if (apart) {
 		if (count >= 1)
-			args[0] = ___bpf_read(___bpf_slot(regs, ___BPF_HANDLER_PARM1_REG));
+			args[0] = ___bpf_own(read)(___bpf_first_at(regs, at_exit));
 	} else {
-		___bpf_syscall_widen(1)
+		___bpf_syscall_widen(1, first)
 	}
-	___bpf_syscall_widen(2)
-	___bpf_syscall_widen(3)
-	___bpf_syscall_widen(4)
-	___bpf_syscall_widen(5)
-	___bpf_syscall_widen(6)
+	___bpf_syscall_widen(2, ___bpf_syscall_place(2))
+	___bpf_syscall_widen(3, ___bpf_syscall_place(3))
+	___bpf_syscall_widen(4, ___bpf_syscall_place(4))
+	___bpf_syscall_widen(5, ___bpf_syscall_place(5))
+	___bpf_syscall_widen(6, ___bpf_syscall_place(6))
 	if (low <= high)
 		bpf_probe_read_kernel(word + low, (__u32)(high - low + 1) * sizeof(___BPF_WORD),
 				      (const char *)regs + ___BPF_SYSCALL_BASE +
 				      (__u32)low * sizeof(___BPF_WORD));
 	if (count >= 1 && !apart)
-		args[0] = word[apart ? 0 : ___bpf_syscall_place(1)];
+		args[0] = word[first];
 	if (count >= 2)
 		args[1] = word[___bpf_syscall_place(2)];
 	if (count >= 3)
@@ -138,14 +147,34 @@ ___bpf_own(syscall_wrapped)(unsigned long *args, const void *regs, const int cou
 		args[5] = word[___bpf_syscall_place(6)];
 }
 #else
+/* Where registers move: each by its name. */
+#define ___bpf_syscall_read(n)  \
+	if (count >= n)         \
+		args[n - 1] = ___bpf_read(___bpf_slot(regs, ___BPF_HANDLER_PARM##n##_REG));
 static __always_inline void
-___bpf_own(syscall_wrapped)(unsigned long *args, const void *regs, const int count)
+___bpf_own(syscall_wrapped)(unsigned long *args, const void *regs, const int count,
+			    const int at_exit)
 {
-	(void)args;
-	(void)regs;
-	(void)count;
+	if (count >= 1)
+		args[0] = ___bpf_own(read)(___bpf_first_at(regs, at_exit));
+	___bpf_syscall_read(2)
+	___bpf_syscall_read(3)
+	___bpf_syscall_read(4)
+	___bpf_syscall_read(5)
+	___bpf_syscall_read(6)
 }
 #endif
+
+/* At most six arguments from the user's registers. */
+static __always_inline void
+___bpf_own(user_args)(unsigned long *args, const void *regs, const int count, const int from)
+{
+	/* 32-bit kernels' JITs lack such loads. */
+	if ((from & ___BPF_FROM_USER_LOADED) && ___BPF_REG_BITS == 64)
+		___bpf_own(syscall_loaded)(args, regs, count, from & ___BPF_AT_EXIT);
+	else
+		___bpf_own(syscall_wrapped)(args, regs, count, from & ___BPF_AT_EXIT);
+}
 
 /* Argument n of a syscall function that takes C arguments. */
 #define ___bpf_syscall_parm(n)                                                         \
@@ -167,15 +196,18 @@ ___bpf_own(syscall_wrapped)(unsigned long *args, const void *regs, const int cou
 
 /* The arguments of a syscall, at most six, whichever way the kernel calls its function. */
 static __always_inline int
-___bpf_own(fetch_syscall)(unsigned long *args, const void *ctx, const int count, const int more)
+___bpf_own(fetch_syscall)(unsigned long *args, const void *ctx, const int count, const int from)
 {
 	unsigned long first;
 
-	(void)more;
 	if (!count)
 		return 1;
+	if (from) {
+		___bpf_own(user_args)(args, ctx, count, from);
+		return 1;
+	}
 	if (___bpf_has_task_pt_regs()) {
-		___bpf_own(syscall_loaded)(args, count);
+		___bpf_own(syscall_loaded)(args, ___bpf_task_regs(___bpf_current_task()), count, 0);
 		return 1;
 	}
 	first = ___bpf_load(ctx, __PT_PARM1_REG);
@@ -187,7 +219,7 @@ ___bpf_own(fetch_syscall)(unsigned long *args, const void *ctx, const int count,
 		___bpf_syscall_unwrap(5)
 		___bpf_syscall_unwrap(6)
 	} else {
-		___bpf_own(syscall_wrapped)(args, (const void *)first, count);
+		___bpf_own(syscall_wrapped)(args, (const void *)first, count, 0);
 	}
 	return 1;
 }

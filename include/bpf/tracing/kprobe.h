@@ -22,11 +22,13 @@
  * A program: fill puts the values of the context into ___args and yields 0 if
  * the program is not to run; the body is called with as(n, decl) of each.
  */
-#define ___bpf_program(name, fill, as, verdict, limit, args...)                               \
-	name(struct pt_regs *ctx);                                                            \
+#define ___bpf_program(name, fill, as, verdict, limit, args...) \
+	___bpf_program_of(struct pt_regs, name, fill, as, verdict, limit, ##args)
+#define ___bpf_program_of(context, name, fill, as, verdict, limit, args...)                   \
+	name(context *ctx);                                                                   \
 	static __always_inline __typeof__(name(0))                                            \
-	____##name(struct pt_regs *ctx __attribute__((__unused__)), ##args);                  \
-	__typeof__(name(0)) name(struct pt_regs *ctx)                                         \
+	____##name(context *ctx __attribute__((__unused__)), ##args);                         \
+	__typeof__(name(0)) name(context *ctx)                                                \
 	{                                                                                     \
 		___bpf_require_target();                                                      \
 		___bpf_quiet()                                                                \
@@ -39,7 +41,7 @@
 		___bpf_loud()                                                                 \
 	}                                                                                     \
 	static __always_inline __typeof__(name(0))                                            \
-	____##name(struct pt_regs *ctx __attribute__((__unused__)), ##args)
+	____##name(context *ctx __attribute__((__unused__)), ##args)
 #define ___bpf_arg(n, decl) ___bpf_as(decl, ___args[n - 1])
 
 /*

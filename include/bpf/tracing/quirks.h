@@ -177,14 +177,42 @@
  * 32-bit kernels, and simply the nth argument on 64-bit ones. The offset of
  * pread64(2) is PT_REGS_SYSCALL_ARG64(ctx, 4, 0), the length of fallocate(2)
  * PT_REGS_SYSCALL_ARG64(ctx, 4, 1).
+ * PT_REGS_SYSCALL_ARG64_CORE(regs, n, wide): the same from the user's registers, at a
+ * syscall's beginning, as in BPF_SYS_ENTER.
  */
-#define PT_REGS_SYSCALL_ARG64(ctx, n, wide)                                              \
-	({                                                                               \
-		_Static_assert((n) >= 1 && (n) <= 6 && (wide) >= 0 && (wide) < (n),      \
-			       "PT_REGS_SYSCALL_ARG64(ctx, n, wide): n is 1 to 6, wide " \
-			       "less than n");                                           \
-		(__u64)___bpf_own(syscall_arg64)(ctx, (n) - 1, wide);                    \
+#define PT_REGS_SYSCALL_ARG64(ctx, n, wide) ___bpf_arg64(ctx, n, wide, ___BPF_FROM_KPROBE)
+#define PT_REGS_SYSCALL_ARG64_CORE(regs, n, wide) ___bpf_arg64(regs, n, wide, ___BPF_FROM_USER)
+#define ___bpf_arg64(ctx, n, wide, from)                                                    \
+	({                                                                                  \
+		_Static_assert((n) >= 1 && (n) <= 6 && (wide) >= 0 && (wide) < (n),         \
+			       "PT_REGS_SYSCALL_ARG64(ctx, n, wide): n is 1 to 6, wide "    \
+			       "less than n");                                              \
+		(__u64)___bpf_own(syscall_arg64)((const void *)(ctx), (n) - 1, wide, from); \
 	})
+
+/*
+ * PT_REGS_SYSCALL_ARGS(regs, kind, args): at a syscall's beginning, from the user's
+ * registers (ctx[0] of BPF_SYS_ENTER, bpf_user_regs()), the arguments of one that is not
+ * alike everywhere, in the order and width that the macro BPF_KSYSCALL_<kind> has them,
+ * into unsigned long args[6]. kind is one of MMAP, OLD_MMAP, CLONE, PREAD64, PWRITE64,
+ * TRUNCATE64, FTRUNCATE64, FALLOCATE, READAHEAD, FADVISE64, SYNC_FILE_RANGE,
+ * FANOTIFY_MARK. Not of a 32-bit task on a 64-bit kernel.
+ */
+#define PT_REGS_SYSCALL_ARGS(regs, kind, args) ___bpf_args_##kind((const void *)(regs), args)
+#define ___bpf_args_of(fetch, regs, args, count, more) \
+	((void)___bpf_own(fetch)(args, regs, count, ___bpf_from(___BPF_FROM_USER, more)))
+#define ___bpf_args_MMAP(regs, args) ___bpf_args_of(fetch_mmap, regs, args, 6, 0)
+#define ___bpf_args_OLD_MMAP(regs, args) ___bpf_args_of(fetch_mmap, regs, args, 6, 1)
+#define ___bpf_args_CLONE(regs, args) ___bpf_args_of(fetch_clone, regs, args, 5, 0)
+#define ___bpf_args_PREAD64(regs, args) ___bpf_args_of(fetch_pread, regs, args, 4, 0)
+#define ___bpf_args_PWRITE64 ___bpf_args_PREAD64
+#define ___bpf_args_TRUNCATE64(regs, args) ___bpf_args_of(fetch_wide, regs, args, 2, 0x2)
+#define ___bpf_args_FTRUNCATE64 ___bpf_args_TRUNCATE64
+#define ___bpf_args_FALLOCATE(regs, args) ___bpf_args_of(fetch_wide, regs, args, 4, 0xc)
+#define ___bpf_args_READAHEAD(regs, args) ___bpf_args_of(fetch_wide, regs, args, 3, 0x2)
+#define ___bpf_args_FADVISE64(regs, args) ___bpf_args_of(fetch_range, regs, args, 4, 1)
+#define ___bpf_args_SYNC_FILE_RANGE(regs, args) ___bpf_args_of(fetch_range, regs, args, 4, 0)
+#define ___bpf_args_FANOTIFY_MARK(regs, args) ___bpf_args_of(fetch_wide, regs, args, 5, 0x4)
 
 /*
  * Programs on the syscalls with 64-bit arguments, which are whole and in this

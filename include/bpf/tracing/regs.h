@@ -209,7 +209,7 @@ enum { ___bpf_roles(___bpf_offset) };
  * PT_REGS_PARM1_CORE(regs). On sparc, which keeps no copy, it is the
  * return value in sys_exit.
  */
-#ifdef ___BPF_MODE_REG
+#ifdef ___BPF_PARM1_SYSCALL_KEPT
 #define PT_REGS_PARM1_SYSCALL(x) ___bpf_own(parm1_syscall)((const void *)(x), 0)
 #define PT_REGS_PARM1_CORE_SYSCALL(x) ___bpf_own(parm1_syscall)((const void *)(x), 1)
 #else
@@ -223,7 +223,7 @@ enum { ___bpf_roles(___bpf_offset) };
  * it is lost. The fourth argument is lost so on mips, to the error flag.
  */
 #define ___bpf_has_parm1_exit(x, macro)                                                  \
-	___bpf_sure(!___BPF_NO_PARM1_SYSCALL_EXIT, macro ": " ___BPF_ARCH " overwrites " \
+	___bpf_sure(___BPF_SYSCALL_EXIT_LOST != 1, macro ": " ___BPF_ARCH " overwrites " \
 		    "the first argument with the return value", x)
 #define PT_REGS_PARM1_SYSCALL_EXIT(x) \
 	___bpf_reg(___bpf_has_parm1_exit(x, "PT_REGS_PARM1_SYSCALL_EXIT"), PARM1_SYSCALL_EXIT)
@@ -268,3 +268,29 @@ enum { ___bpf_roles(___bpf_offset) };
  * 32-bit targets of two registers.
  */
 #define PT_REGS_RC64(ctx) ((__u64)___bpf_own(rc64)(___bpf_target(ctx)))
+
+/*
+ * PT_REGS_SYSCALL_NR(regs), PT_REGS_SYSCALL_NR_CORE(regs): the number of the syscall
+ * that the user's registers entered the kernel with, a long; -1 outside of one, but for
+ * arm, whose registers do not tell. Of a 32-bit task it is of its own table; x32's has
+ * bit 30. Plain where the verifier knows the pointer, _CORE from any kernel pointer (on
+ * mips both read: the number is in the task's thread_info, and the task is current).
+ * (arch/<arch>/include/asm/syscall.h, syscall_get_nr())
+ * PT_REGS_IS_USER(regs), PT_REGS_IS_USER_CORE(regs): whether registers are of user mode,
+ * 0 or 1. (arch/<arch>/include/asm/ptrace.h, user_mode())
+ */
+#define PT_REGS_SYSCALL_NR(x) \
+	((long)___bpf_own(syscall_nr)((const void *)___bpf_target(x), 0))
+#define PT_REGS_SYSCALL_NR_CORE(x) \
+	((long)___bpf_own(syscall_nr)((const void *)___bpf_target(x), 1))
+#define PT_REGS_IS_USER(x) (!!___bpf_own(is_user)((const void *)___bpf_target(x), 0))
+#define PT_REGS_IS_USER_CORE(x) (!!___bpf_own(is_user)((const void *)___bpf_target(x), 1))
+
+/*
+ * bpf_user_regs(): the user's registers of the current task, a struct pt_regs * for the
+ * _CORE macros, in any tracing program: lsm, perf_event, tp_btf, fentry, kprobe. By
+ * bpf_task_pt_regs(), Linux 5.15; after vmlinux.h on older kernels with BTF from the end
+ * of the task's stack, on x86-64, arm64, s390 and riscv. A kernel thread has none: what
+ * is there is not of user mode (PT_REGS_IS_USER_CORE). (asm/processor.h, task_pt_regs())
+ */
+#define bpf_user_regs() ((struct pt_regs *)___bpf_own(user_regs)())

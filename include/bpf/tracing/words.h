@@ -37,6 +37,11 @@ struct ___bpf_abi {
 	int syscall_parms_on_stack;
 	int syscall_parms_in_place;
 
+	/* Its function takes a single argument in any case, so fexit has the value second. */
+	int fsyscall_ret_second;
+	/* The user's registers end where a task's kernel stack does. */
+	int user_regs_at_top;
+
 	/* mmap(2) has its offset in pages of so many bits; it and the older one have a struct. */
 	int mmap_shift;
 	int mmap_struct;
@@ -178,7 +183,8 @@ struct ___bpf_abi {
 /*
  * __PT_PARMn_SYSCALL_REG: what the user passed, 6 or 7. ___BPF_HANDLER_PARM1_REG:
  * the first as the handler takes it, if that differs. __PT_PARM1_SYSCALL_EXIT_REG:
- * the first at the end, or ___BPF_NO_PARM1_SYSCALL_EXIT 1 where it is lost.
+ * the first at the end; ___BPF_SYSCALL_EXIT_LOST: from which on, of the first and
+ * those that are kept by no other, they are lost by then, 0: none is.
  */
 #ifdef __PT_PARM7_SYSCALL_REG
 #define ___BPF_HAS_PARM7_SYSCALL 1
@@ -198,8 +204,8 @@ struct ___bpf_abi {
 #ifndef __PT_PARM1_SYSCALL_EXIT_REG
 #define __PT_PARM1_SYSCALL_EXIT_REG __PT_PARM1_SYSCALL_REG
 #endif
-#ifndef ___BPF_NO_PARM1_SYSCALL_EXIT
-#define ___BPF_NO_PARM1_SYSCALL_EXIT 0
+#ifndef ___BPF_SYSCALL_EXIT_LOST
+#define ___BPF_SYSCALL_EXIT_LOST 0
 #endif
 
 /*
@@ -209,9 +215,17 @@ struct ___bpf_abi {
  * others, where functions take the user's registers.
  * ___BPF_SYSCALL_FN: the type that functions have with the wrapper, where that
  * came after bpf_task_pt_regs(). ___BPF_JIT_IS_OFF: unless someone turns it on.
- * ___BPF_MODE_REG, ___bpf_kernel_mode(it): whether registers are of the kernel,
- * where __PT_PARM1_SYSCALL_REG is the user's in the user's only.
+ * ___BPF_MODE_REG, ___bpf_kernel_mode(it): whether registers are of the kernel.
+ * ___BPF_PARM1_SYSCALL_KEPT: __PT_PARM1_SYSCALL_REG is a copy, in the user's only.
+ * ___BPF_SYSCALL_NR_REG, ___bpf_syscall_nr(it): the syscall's number in the user's
+ * registers, ___BPF_IN_SYSCALL_REG, ___bpf_in_syscall(it): while one runs; or
+ * ___BPF_SYSCALL_NR_IN_THREAD_INFO: where in that, at the foot of the task's stack.
+ * ___BPF_ERROR_REG, ___bpf_is_error(it): sys_exit's value is to be negated.
+ * ___BPF_FSYSCALL_PREFIX: functions of syscalls, where kernels have trampolines.
  */
+#ifndef ___bpf_syscall_nr
+#define ___bpf_syscall_nr(nr) (nr)
+#endif
 
 /*
  * Syscalls (quirks.h): ___BPF_SYSCALL_SECTION, the section's name up to the
