@@ -93,7 +93,8 @@ def guests():
             case = [*result[:3], [x for x in result.lines if not x.startswith("family ")
                                   and not (text and x.startswith("program "))],
                     " ".join(source) if text else ""]
-            for column in macros(text) | {HEADINGS.get(f, f) for f in result.told("family")} or {"other"}:
+            families = {HEADINGS.get(f, f) for f in result.told("family")}
+            for column in macros(text) | families or {"other"}:
                 cells[column].append(case)
         found[guest] = {"linux": linux[1] if linux else "", "cells": cells}
     return found

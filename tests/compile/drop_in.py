@@ -32,9 +32,11 @@ def main():
         generator = Generator(random.Random(SEED), roles)
         units = [generator.unit(i) for i in range((N + EACH - 1) // EACH)]
         dropped = compared = same = wrong = 0
-        with concurrent.futures.ThreadPoolExecutor(int(os.environ.get("JOBS") or os.cpu_count())) as pool:
+        jobs = int(os.environ.get("JOBS") or os.cpu_count())
+        with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
             for unit in pool.map(lambda u: u.run(work), units):
-                name = " ".join([unit.arch if unit.target else "no target", unit.cc, unit.mode, "linked" * unit.linked, unit.std, *unit.flags]).replace("  ", " ")
+                name = " ".join([unit.arch if unit.target else "no target", unit.cc, unit.mode,
+                                 "linked" * unit.linked, unit.std, *unit.flags]).replace("  ", " ")
                 why = "\n".join(text for _, text in unit.wrong[:1])
                 tap.ok(not unit.wrong, f"{unit.number}: {len(unit.programs)} programs, {name}",
                        f"{len(unit.wrong)} programs, the first:\n{why}")
@@ -48,9 +50,10 @@ def main():
                 if os.environ.get("DROPPED"):
                     for program in unit.dropped:
                         print("# dropped", name, program.text.replace("\n", "\n#\t"))
-        print(f"# SEED={SEED}: {len(units) * EACH} programs made, {dropped} that libbpf's header does not take, "
-              f"{compared} compared, {same} with the values of libbpf's, {wrong} wrong")
-        tap.ok(compared >= .8 * len(units) * EACH, "4 of 5 programs that are made are legal and were compared",
+        print(f"# SEED={SEED}: {len(units) * EACH} programs made, {dropped} that libbpf's header "
+              f"does not take, {compared} compared, {same} with the values of libbpf's, {wrong} wrong")
+        tap.ok(compared >= .8 * len(units) * EACH,
+               "4 of 5 programs that are made are legal and were compared",
                f"{compared} of {len(units) * EACH}")
     return tap.finish()
 

@@ -32,12 +32,15 @@ NO_ARGUMENTS = ("kprobe0", "kret_none", "ksyscall0", "prog0", "prog2_0", "typed0
                 "ksyscall2_0")
 # Of programs with types: the key in arch.conf that has their places, where memory is, the types.
 LIST9 = "schar wide int twelve long wide bool three ushort"
-TYPED = {"typed_kernel": ("typed", "kernel", LIST9), "typed3": ("typed", "kernel", "schar wide int"),
+TYPED = {"typed_kernel": ("typed", "kernel", LIST9),
+         "typed3": ("typed", "kernel", "schar wide int"),
          "typed_user": ("typed_user", "user", LIST9),
          "typed_asmlinkage": ("typed_asmlinkage", "kernel", LIST9),
          "typed_float": ("typed_float", "user", "int wide"),
-         "typed_d5": ("typed_d5", "user", "int " * 7), "typed_d9": ("typed_d9", "user", "big int big"),
-         "typed_f9": ("typed_f9", "user", "big int int"), "typed_half": ("typed_half", "user", "big int"),
+         "typed_d5": ("typed_d5", "user", "int " * 7),
+         "typed_d9": ("typed_d9", "user", "big int big"),
+         "typed_f9": ("typed_f9", "user", "big int int"),
+         "typed_half": ("typed_half", "user", "big int"),
          "typed_spill": ("typed_spill", "user", "pair int int int pair pair int"),
          "typed_sizes": ("typed_sizes", "user", "c17 c9 c8 int c2"),
          "typed_int128": ("typed_int128", "user", "int int128 int int128"),

@@ -130,8 +130,8 @@ def check(arch, conf, roles, has, work):
             if not why:
                 little = Kernel(arch, conf, roles, "el")
                 obj = bpfvm.Object(output)
-                bad = [f"{n}: {w}" for n, w in (regs if source == "regs" else programs).run(little, obj)
-                       if w]
+                runs = (regs if source == "regs" else programs).run(little, obj)
+                bad = [f"{n}: {w}" for n, w in runs if w]
                 ok(not bad, f"{arch} {cc} llc {source}.c: all programs right", "\n".join(bad))
     for byte_order in ("el", "eb"):
         for side in ("kernel", "user"):

@@ -23,8 +23,8 @@ class Family(NamedTuple):
     macros: str
 
 
-FAMILIES = [Family(*f) for f in re.findall(
-    r'^FAMILY\((\w+), (\w+), "(.*?)",\s*"(.*?)"\)$', (TOP / "tests/run/families.h").read_text(), re.M)]
+FAMILIES = [Family(*f) for f in re.findall(r'^FAMILY\((\w+), (\w+), "(.*?)",\s*"(.*?)"\)$',
+                                           (TOP / "tests/run/families.h").read_text(), re.M)]
 
 
 TABLES = {"macros", "syscalls", "others"}
@@ -117,7 +117,8 @@ def main():
         sys.exit("table.py: no results; run make check or make check-run first")
     for guest, _, cases in seen:
         for case in without_family(cases):
-            sys.exit(f"table.py: {guest}: {case.name}: of family {case.told('family')}; run it again")
+            sys.exit(f"table.py: {guest}: {case.name}: of family {case.told('family')}; "
+                     "run it again")
     for name, columns in (("macros", of("macros")), ("syscalls by guest", of("syscalls")),
                           ("others", of("others"))):
         write("docs/results.md", name, table(

@@ -34,8 +34,8 @@ def compiles(source, work, name, flags=()):
 
 def anchors(page):
     """The headings of a page, as GitHub calls them in links."""
-    titles = re.findall(r"^#+ (.*)$", re.sub(r"^```.*?^```", "", page.read_text(), flags=re.M | re.S),
-                        re.M)
+    text = re.sub(r"^```.*?^```", "", page.read_text(), flags=re.M | re.S)
+    titles = re.findall(r"^#+ (.*)$", text, re.M)
     return {re.sub(r"[^\w -]", "", t.lower()).replace(" ", "-") for t in titles}
 
 
@@ -78,7 +78,8 @@ def main():
         pages += sorted(TOP.glob("docs/*.md"))
         for page in pages:
             text = page.read_text()
-            broken = [link for link in re.findall(r"\]\(([^):\s]+)\)", text) if not leads(page, link)]
+            links = re.findall(r"\]\(([^):\s]+)\)", text)
+            broken = [link for link in links if not leads(page, link)]
             ok(not broken, f"{page.name}: its links lead somewhere", "\n".join(broken))
             for n, snippet in enumerate(re.findall(r"^```c\n(.*?)^```", text, re.M | re.S), 1):
                 source = work / "snippet.bpf.c"

@@ -37,7 +37,8 @@ void make_target(void);
 /* Where it returns to. */
 extern word true_return;
 /* One whose arguments are in registers. */
-word register_target(word a, word b, word c, word d, word e, word f, word g, word h);
+GUEST_REGISTER_CALL word register_target(word a, word b, word c, word d, word e, word f, word g,
+					 word h);
 void make_register_target(void);
 
 extern long made;	/* the return value of the last trigger, -errno for syscalls */
