@@ -4,3 +4,7 @@
 #define GUEST_REGISTER_PARMS 8
 #define GUEST_READ_FP "mov %0, x29"
 #define GUEST_COMPAT_PREFIX "__arm64_compat_"
+/* BPF trampolines */
+#define GUEST_TRAMPOLINES_SINCE KERNEL(6, 0)
+/* process_vm_readv(2) of 32-bit tasks */
+#define GUEST_COMPAT_READV 376

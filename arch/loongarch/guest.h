@@ -4,3 +4,5 @@
 #define GUEST_READ_FP "move %0, $r22"
 #define GUEST_CLONE(flags, stack, parent, child, tls) flags, stack, parent, child, tls
 #define GUEST_PTRACE_WORD 32
+/* BPF trampolines */
+#define GUEST_TRAMPOLINES_SINCE KERNEL(6, 17)

@@ -5,3 +5,7 @@
 #define GUEST_PTRACE_WORD 4
 #define GUEST_COMPAT_PREFIX "compat_"
 #define GUEST_HAS_N32 1
+/* Overwritten when a syscall ends */
+#define GUEST_SYSCALL_EXIT_LOST 4
+/* process_vm_readv(2) of 32-bit tasks */
+#define GUEST_COMPAT_READV 4345

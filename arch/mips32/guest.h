@@ -4,3 +4,5 @@
 #define GUEST_READ_FP "move %0, $30"
 #define GUEST_PTRACE_WORD 10
 #define GUEST_OLD_MMAP_IN_MEMORY 0
+/* Overwritten when a syscall ends */
+#define GUEST_SYSCALL_EXIT_LOST 4

@@ -21,3 +21,7 @@
  * kernels with the generic entry (Linux 7.2) take it from r3.
  */
 #define GUEST_SECCOMP_WORD (kernel_symbol("do_syscall_trace_enter") ? 34 : GUEST_PTRACE_WORD)
+/* BPF trampolines */
+#define GUEST_TRAMPOLINES_SINCE KERNEL(6, 13)
+/* process_vm_readv(2) of 32-bit tasks */
+#define GUEST_COMPAT_READV 351

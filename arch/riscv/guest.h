@@ -10,3 +10,7 @@
 #define GUEST_PTRACE_ARG 2
 #define GUEST_PTRACE_WORD 11
 #define GUEST_COMPAT_PREFIX "__riscv_compat_"
+/* BPF trampolines */
+#define GUEST_TRAMPOLINES_SINCE KERNEL(6, 3)
+/* process_vm_readv(2) of 32-bit tasks */
+#define GUEST_COMPAT_READV 270

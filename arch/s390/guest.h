@@ -14,3 +14,7 @@
 #define GUEST_COMPAT_PREFIX "__s390_compat_"
 /* 31-bit pointers */
 #define GUEST_COMPAT_POINTER(value) ((value) & 0x7fffffff)
+/* BPF trampolines */
+#define GUEST_TRAMPOLINES_SINCE KERNEL(6, 3)
+/* process_vm_readv(2) of 32-bit tasks */
+#define GUEST_COMPAT_READV 340

@@ -10,3 +10,7 @@
 #define GUEST_COMPAT_PREFIX "compat_"
 #define GUEST_NO_USER_READS \
 	"sparc's kernel cannot read user memory in a kprobe: %asi is the kernel's in a trap from the kernel"
+/* Overwritten when a syscall ends */
+#define GUEST_SYSCALL_EXIT_LOST 1
+/* process_vm_readv(2) of 32-bit tasks */
+#define GUEST_COMPAT_READV 338

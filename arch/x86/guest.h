@@ -28,3 +28,7 @@ static inline long guest_int80(const unsigned long *v)
 #define GUEST_INT80_READV 347
 /* x32's of process_vm_readv(2) */
 #define GUEST_X32_READV (0x40000000 + 539)
+/* BPF trampolines */
+#define GUEST_TRAMPOLINES_SINCE KERNEL(5, 5)
+/* process_vm_readv(2) of 32-bit tasks */
+#define GUEST_COMPAT_READV GUEST_INT80_READV

@@ -64,6 +64,22 @@ static void make_readv(void)
 	WANT(V(1), V(2), V(3), V(4), V(5), V(6));
 }
 
+/* By its number in the table of 32-bit tasks. */
+static void make_event(void)
+{
+	shared->number = GUEST_COMPAT_READV;
+	make_readv();
+}
+
+static bool check_event_exit(void)
+{
+	wanted_count = GUEST_SYSCALL_EXIT_LOST ? GUEST_SYSCALL_EXIT_LOST - 1 : 6;
+	if (!strcmp(current_set, "any") && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__)
+		wanted_count = 0;
+	/* For the flags, which must be 0. */
+	return check_wanted() & equal(6, "return value", -EINVAL);
+}
+
 static void make_in_compat(void)
 {
 	run_task("/compat/32");
@@ -156,6 +172,11 @@ static const struct test tests[] = {
 	CASE(compat, compat_readv, OF_KSYSCALL | OF_COMPAT,
 	     "BPF_KSYSCALL_COMPAT, SEC_KSYSCALL_COMPAT_NATIVE",
 	     BY_SECTION(readv), .without = without_compat),
+	CASE(compat_sys, compat_enter, OF_COMPAT | OF_SYS_EVENT, "BPF_SYS_ENTER_COMPAT",
+	     BY_SECTION(event), .without = without_in_compat),
+	CASE(compat_sys, compat_exit, OF_COMPAT | OF_SYS_EVENT, "BPF_SYS_EXIT_COMPAT",
+	     .attach = SECTION, .make = make_event, .check = check_event_exit,
+	     .without = without_in_compat),
 #ifdef GUEST_HAS_N32
 	CASE(compat, compat_readv, OF_KSYSCALL | OF_COMPAT, "BPF_KSYSCALL_COMPAT, n32",
 	     BY_SECTION(readv_n32), .without = without_n32),

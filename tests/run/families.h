@@ -24,6 +24,10 @@ FAMILY(SECTION, syscalls, "no arguments, any syscall", "`SEC_KSYSCALL(name)`")
 FAMILY(TRACER, syscalls, "changed by a tracer", "`BPF_KSYSCALL`")
 FAMILY(TRACEPOINT, syscalls, "sys_enter, sys_exit",
        "`PT_REGS_PARMn_CORE_SYSCALL`, `PT_REGS_PARM1_CORE_SYSCALL_EXIT`")
+FAMILY(SYS_EVENT, syscalls, "sys_enter, sys_exit by macro",
+       "`BPF_SYS_ENTER`, `BPF_SYS_EXIT`, `_RAW_`, `_COMPAT`, `PT_REGS_SYSCALL_NR`, `bpf_user_regs()`")
+FAMILY(FSYSCALL, syscalls, "fentry, fexit", "`BPF_FSYSCALL`, `BPF_FSYSCALL_EXIT`")
+FAMILY(SYSCALL_TP, syscalls, "tp/syscalls", "`BPF_SYSCALL_TP`, `BPF_SYSCALL_TP_EXIT`")
 FAMILY(TYPED, others, "arguments of any type", "`BPF_KPROBE2` and its kin, `PT_REGS_PARM(ctx, n)`")
 FAMILY(PROTOTYPES, others, "generated prototypes", "`BPF_UPROBE2`, `BPF_URETPROBE2`")
 FAMILY(SET, others, "registers written", "`PT_REGS_SET_*`, `PT_REGS_RETURN`")

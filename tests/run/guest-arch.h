@@ -73,3 +73,7 @@
 #ifndef GUEST_SECCOMP_WORD
 #define GUEST_SECCOMP_WORD GUEST_PTRACE_WORD
 #endif
+/* From which argument of a syscall on the user's registers lose it at the end; 0: none. */
+#ifndef GUEST_SYSCALL_EXIT_LOST
+#define GUEST_SYSCALL_EXIT_LOST 0
+#endif

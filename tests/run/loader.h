@@ -22,6 +22,8 @@ typedef unsigned long word;
 extern int kernel_version;
 
 void detail(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The objects that a case is run with: plain, btf, any. */
+extern const char *current_set;
 extern const char *skip;	/* why the current case cannot be run here */
 
 /* Where in /init's file a function is. */

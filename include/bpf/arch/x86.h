@@ -51,6 +51,8 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_WRAPPER
 #define ___BPF_SYSCALL_NR_REG orig_ax
 #define ___BPF_FSYSCALL_PREFIX "__x64_sys_"
+/* An alias of this where there are no arguments, which BTF does not have. */
+#define ___BPF_FSYSCALL0_PREFIX "__do_sys_"
 #define ___BPF_MODE_REG cs
 #define ___bpf_kernel_mode(cs) (!((cs) & 3))
 

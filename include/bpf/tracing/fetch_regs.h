@@ -150,20 +150,21 @@ static __always_inline unsigned long ___bpf_own(syscall_nr)(const void *regs, co
  */
 static __always_inline unsigned long ___bpf_own(user_regs)(void)
 {
-	void *task = ___bpf_current_task();
 #if BPF_TRACING_CORE && __has_attribute(preserve_access_index) && \
 	__has_builtin(__builtin_preserve_type_info)
+	/* Not bpf_get_current_task_btf(), which is Linux 5.11's. */
+	const struct task_struct___bpf_tracing *task;
 	unsigned long stack = 0;
 
 	if (___bpf_fact(user_regs_at_top) &&
 	    !__builtin_preserve_enum_value(*(enum bpf_func_id___bpf_tracing *)
 					   BPF_FUNC_task_pt_regs___bpf_tracing, 0)) {
-		bpf_probe_read_kernel(&stack, sizeof(stack),
-				      &((struct task_struct___bpf_tracing *)task)->stack);
+		task = (const void *)bpf_get_current_task();
+		bpf_probe_read_kernel(&stack, sizeof(stack), &task->stack);
 		return stack +
 		       __builtin_preserve_type_info(*(union thread_union___bpf_tracing *)0, 1) -
 		       __builtin_preserve_type_info(*(struct pt_regs___bpf_tracing *)0, 1);
 	}
 #endif
-	return (unsigned long)___bpf_task_regs(task);
+	return (unsigned long)___bpf_task_regs(___bpf_current_task());
 }

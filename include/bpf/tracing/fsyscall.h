@@ -14,14 +14,20 @@
  * SEC_FSYSCALL("openat"), SEC_FSYSCALL_EXIT("openat"): the sections. Not defined where
  * kernels have no trampolines: #ifdef tells. For the target any the loader names the
  * function (bpf_program__set_attach_target()). On riscv since Linux 6.6.
+ * SEC_FSYSCALL0("getppid"), SEC_FSYSCALL_EXIT0("getppid"): the same of a syscall without
+ * arguments, whose function has another name in BTF on x86-64.
  */
 #ifdef ___BPF_TARGET_ANY
 #define SEC_FSYSCALL(name) "fentry"
 #define SEC_FSYSCALL_EXIT(name) "fexit"
+#define SEC_FSYSCALL0(name) "fentry"
+#define SEC_FSYSCALL_EXIT0(name) "fexit"
 #define ___bpf_has_fsyscall(macro) 0
 #elif defined(___BPF_FSYSCALL_PREFIX)
 #define SEC_FSYSCALL(name) "fentry/" ___BPF_FSYSCALL_PREFIX name
 #define SEC_FSYSCALL_EXIT(name) "fexit/" ___BPF_FSYSCALL_PREFIX name
+#define SEC_FSYSCALL0(name) "fentry/" ___BPF_FSYSCALL0_PREFIX name
+#define SEC_FSYSCALL_EXIT0(name) "fexit/" ___BPF_FSYSCALL0_PREFIX name
 #define ___bpf_has_fsyscall(macro) 0
 #else
 #define ___bpf_has_fsyscall(macro)                                                       \

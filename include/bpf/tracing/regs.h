@@ -283,8 +283,9 @@ enum { ___bpf_roles(___bpf_offset) };
 	((long)___bpf_own(syscall_nr)((const void *)___bpf_target(x), 0))
 #define PT_REGS_SYSCALL_NR_CORE(x) \
 	((long)___bpf_own(syscall_nr)((const void *)___bpf_target(x), 1))
-#define PT_REGS_IS_USER(x) (!!___bpf_own(is_user)((const void *)___bpf_target(x), 0))
-#define PT_REGS_IS_USER_CORE(x) (!!___bpf_own(is_user)((const void *)___bpf_target(x), 1))
+#define PT_REGS_IS_USER(x) ((_Bool)(___bpf_own(is_user)((const void *)___bpf_target(x), 0) & 1))
+#define PT_REGS_IS_USER_CORE(x) \
+	((_Bool)(___bpf_own(is_user)((const void *)___bpf_target(x), 1) & 1))
 
 /*
  * bpf_user_regs(): the user's registers of the current task, a struct pt_regs * for the
