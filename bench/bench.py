@@ -17,6 +17,8 @@ In guests (QEMU counts a nanosecond for each instruction, so figures are exact):
   xlated:    BPF instructions after the verifier, jited: bytes of machine code,
   verified:  BPF instructions that the verifier looked at
   load       instructions from open to loaded, of bench/small.bpf.c
+  hit:       instructions of a traced getpgid(2) over an untraced one (bench/hits.bpf.c),
+             beside libbpf's BPF_KSYSCALL in a kprobe, or with a kretprobe and a map
 On every architecture, from the object:
   insns:     BPF instructions, relocations: those of CO-RE
 On this machine:
@@ -68,6 +70,11 @@ LIMITS = [
     (r"\w+:(reg|core)_PARM1_SYSCALL.* (s390x|riscv64|arm64|ppc64el|armhf)", None, MODES),
     (r"run:read_ret_ip.* amd64", 1.11, "reads user memory too, in uprobes"),
     (r"\w+:rdonly_cast_6", None, "for comparison"),
+    (r"hit:fsyscall_6 (amd64|arm64)", 0.11, ""),
+    (r"hit:fsyscall_exit_6 (amd64|arm64)", 0.10, ""),
+    (r"hit:sys_enter_6 ", 0.11, ""),
+    (r"hit:(raw_)?sys_enter_other ", 0.06, ""),
+    (r"hit:raw_sys_enter_6 ", 0.20, ""),
     (r"run:", 1.0, ""),
     (r"(xlated|jited|verified):", 1.0, ""),
     (r"load ", 0.25, ""),
@@ -191,6 +198,10 @@ def boot(guest):
         subprocess.run([*command(conf["arch"], conf, whose, after), "-w", "-c",
                         BENCH / "small.bpf.c", "-o", root / f"bench/load-{name}.o"],
                        stderr=subprocess.DEVNULL)
+    for whose in ("ours", "libbpf"):
+        subprocess.run([*command(conf["arch"], conf, whose, btf), "-w", "-c",
+                        BENCH / "hits.bpf.c", "-o", root / f"bench/hit-{whose}.o"],
+                       stderr=subprocess.DEVNULL)
     subprocess.run([TOP / "tests/run/guest.sh", "bench", guest], check=True)
     log = pathlib.Path(f"{root}.log").read_text(errors="replace")
     measured, ended = {}, False
@@ -238,6 +249,11 @@ def guest(name):
                 if debian in WRONG and program == "syscall_regs":
                     other = "wrong"
                 figure(f"{kind}:{program}{suffix}", name, values[kind], other, floor)
+    hits, theirs = measured.get("hit-ours", {}), measured.get("hit-libbpf", {})
+    for way, values in hits.items():
+        peer = "map_6" if "exit" in way or way == "map_6" else "ksyscall_6"
+        other = WRONG[debian] if debian in WRONG else theirs.get(peer, {}).get("hit", "none")
+        figure(f"hit:{way}", name, values["hit"], other)
     for suffix in ["", "+btf"] if btf else [""]:
         figure(f"load{suffix}", name, measured[f"load-ours{suffix}"]["object"]["load"],
                measured.get("load-libbpf", {"object": {}})["object"].get("load", "none"))

@@ -6,6 +6,7 @@
  *   = OBJECT PROGRAM run=N xlated=N jited=N verified=N
  *   = OBJECT PROGRAM failed
  *   = OBJECT object load=N     nanoseconds from open to loaded
+ *   = hit-OBJECT WAY hit=N     what getpgid(2) takes more with all programs WAY__* attached
  *
  * With QEMU's -icount shift=0 a nanosecond of the guest is one instruction,
  * and the kernel's BPF statistics count the program's. Most clocks tick more
@@ -237,6 +238,81 @@ static void measure_all(const char *path, const char *label)
 	bpf_object__close(object);
 }
 
+/* Nanoseconds of a getpgid(2), in a batch of many; the least of a few batches. */
+static double call_time(void)
+{
+	double least = 0, took;
+	long long start;
+	int batch, i;
+
+	for (batch = 0; batch < 6; batch++) {
+		start = now();
+		for (i = 0; i < HITS; i++)
+			syscall(SYS_getpgid, 0, 2, 3, 4, 5, 6);
+		took = (double)(now() - start) / HITS;
+		if (!batch || took < least)
+			least = took;
+	}
+	return least;
+}
+
+static struct bpf_link *attach_hit(struct bpf_program *program)
+{
+	const char *section = bpf_program__section_name(program);
+
+	if (!strcmp(section, "kprobe") || !strcmp(section, "kretprobe"))
+		return attach_syscall(program, section[1] == 'r');
+	return bpf_program__attach(program);
+}
+
+/* Whether a program is of a way: that name, or with __<anything> after it. */
+static bool of_way(const char *name, const char *way, size_t length)
+{
+	return !strncmp(name, way, length) && (!name[length] || !strncmp(name + length, "__", 2));
+}
+
+static void measure_hit(const char *path, const char *label, const char *way, size_t length)
+{
+	struct bpf_object *object = bpf_object__open_file(path, NULL);
+	struct bpf_link *links[4] = { 0 };
+	struct bpf_program *program;
+	double untraced = call_time();
+	int count = 0, i;
+
+	bpf_object__for_each_program(program, object)
+		bpf_program__set_autoload(program,
+					  of_way(bpf_program__name(program), way, length));
+	if (!bpf_object__load(object)) {
+		bpf_object__for_each_program(program, object)
+			if (bpf_program__autoload(program) && count < 4 &&
+			    !(links[count++] = attach_hit(program)))
+				goto failed;
+		printf("= %s %.*s hit=%.0f\n", label, (int)length, way, call_time() - untraced);
+	} else {
+failed:
+		printf("= %s %.*s failed\n", label, (int)length, way);
+	}
+	fflush(stdout);
+	for (i = 0; i < count; i++)
+		bpf_link__destroy(links[i]);
+	bpf_object__close(object);
+}
+
+static void measure_hits(const char *path, const char *label)
+{
+	struct bpf_object *object = bpf_object__open_file(path, NULL);
+	struct bpf_program *program;
+
+	bpf_object__for_each_program(program, object) {
+		const char *name = bpf_program__name(program), *part = strstr(name, "__");
+
+		/* Once for those that are attached together: the entry's comes first. */
+		if (!part || !strcmp(part, "__entry"))
+			measure_hit(path, label, name, part ? (size_t)(part - name) : strlen(name));
+	}
+	bpf_object__close(object);
+}
+
 int main(void)
 {
 	int jit;
@@ -249,12 +325,22 @@ int main(void)
 	jit = open("/proc/sys/net/core/bpf_jit_enable", O_WRONLY);
 	if (jit >= 0 && !getenv("nojit") && write(jit, "1", 1) != 1)
 		printf("no JIT\n");
-	if (bpf_enable_stats(BPF_STATS_RUN_TIME) < 0)
-		printf("= no statistics\n");
 	uname(&name);
 	printf("\n= Linux %s %s\n", name.release, name.machine);
 	libbpf_set_print(silent);
 	n = scandir("/bench", &entries, NULL, alphasort);
+	for (i = 0; i < n; i++) {
+		char path[300], *dot = strrchr(entries[i]->d_name, '.');
+
+		snprintf(path, sizeof(path), "/bench/%s", entries[i]->d_name);
+		if (!strncmp(entries[i]->d_name, "hit-", 4) && dot) {
+			*dot = 0;
+			measure_hits(path, entries[i]->d_name);
+		}
+	}
+	/* Not before, as they are part of a hit. */
+	if (bpf_enable_stats(BPF_STATS_RUN_TIME) < 0)
+		printf("= no statistics\n");
 	for (i = 0; i < n; i++) {
 		char path[300], *dot = strrchr(entries[i]->d_name, '.');
 

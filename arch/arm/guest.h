@@ -4,3 +4,6 @@
 /* Uprobes take ARM code, and Debian's compiler makes Thumb. */
 #define GUEST_FUNCTION __attribute__((noinline, noclone, target("arm")))
 #define GUEST_READ_FP "mov %0, r11"
+/* A syscall's number is in the user's r7. */
+#define GUEST_NUMBER_IN_USER_REGISTER
+#define GUEST_SIGRETURN_HAS_NUMBER

@@ -9,3 +9,7 @@
 #define GUEST_SYSCALL_EXIT_LOST 4
 /* process_vm_readv(2) of 32-bit tasks */
 #define GUEST_COMPAT_READV 4345
+/* events/syscalls/sys_exit_* */
+#define GUEST_EVENT_ERRORS_POSITIVE
+/* The tables of o32, n64 and n32 share the functions. */
+#define GUEST_EVENTS_OF_LAST_TABLE

@@ -6,3 +6,5 @@
 #define GUEST_OLD_MMAP_IN_MEMORY 0
 /* Overwritten when a syscall ends */
 #define GUEST_SYSCALL_EXIT_LOST 4
+/* events/syscalls/sys_exit_* */
+#define GUEST_EVENT_ERRORS_POSITIVE

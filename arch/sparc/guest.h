@@ -14,3 +14,5 @@
 #define GUEST_SYSCALL_EXIT_LOST 1
 /* process_vm_readv(2) of 32-bit tasks */
 #define GUEST_COMPAT_READV 338
+/* events/syscalls/sys_exit_* */
+#define GUEST_EVENT_ERRORS_POSITIVE

@@ -5,12 +5,13 @@
 SEC("raw_tp/sys_enter") ENTER(BPF_RAW_SYS_ENTER, raw_enter)
 SEC("raw_tp/sys_exit") EXIT(BPF_RAW_SYS_EXIT, raw_exit)
 
-/* Twice, the last of which is the one that counts: the value of the first aside. */
+/* The first value and the last. */
 SEC("raw_tp/sys_exit") int BPF_RAW_SYS_EXIT(raw_restart, long nr, long ret)
 {
 	ONLY_NUMBER(nr);
-	PUT(1, run.result.value[0]);
-	PUT(0, ret);
+	if (___run->result.hits == 1)
+		PUT(0, ret);
+	PUT(1, ret);
 	return 0;
 }
 
@@ -19,6 +20,16 @@ SEC("raw_tp/sys_enter") int BPF_RAW_SYS_ENTER(raw_number, long nr)
 	ONLY_NUMBER(nr);
 	PUT(0, PT_REGS_SYSCALL_NR_CORE(ctx[0]));
 	PUT(1, PT_REGS_IS_USER_CORE(ctx[0]));
+	return 0;
+}
+
+SEC("raw_tp/sys_enter") int BPF_RAW_SYS_ENTER(raw_plain, long nr)
+{
+	unsigned long args[6] = { 0 };
+
+	ONLY_NUMBER(nr);
+	PT_REGS_SYSCALL_ARGS(ctx[0], PLAIN, args);
+	PUT6(args[0], args[1], args[2], args[3], args[4], args[5]);
 	return 0;
 }
 

@@ -11,9 +11,11 @@ int BPF_SYSCALL_TP(tp6, unsigned long a, unsigned long b, unsigned long c, unsig
 	return 0;
 }
 
+#if !___BPF_TP_ERRORS_POSITIVE && !defined(___BPF_TARGET_ANY)
 SEC("tp/syscalls/sys_exit_process_vm_readv") int BPF_SYSCALL_TP_EXIT(tp_exit, long ret)
 {
 	ONLY_TARGET();
 	PUT(6, ret);
 	return 0;
 }
+#endif

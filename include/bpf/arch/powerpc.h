@@ -71,6 +71,7 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_FN syscall_fn___bpf_powerpc
 /* A trap 0xc00, or scv's 0x3000. (asm/ptrace.h, trap_is_syscall()) */
 #define ___BPF_SYSCALL_NR_REG gpr[0]
+#define ___BPF_TP_ERRORS_POSITIVE 1
 #define ___BPF_IN_SYSCALL_REG trap
 #define ___bpf_in_syscall(trap) (((trap) & ~0xf) == 0xc00 || ((trap) & ~0xf) == 0x3000)
 #define ___BPF_FSYSCALL_PREFIX "sys_"

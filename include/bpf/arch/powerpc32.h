@@ -60,6 +60,7 @@ struct ___BPF_REGS {
 #define ___bpf_kernel_mode(msr) (!((msr) & 0x4000))
 /* A trap 0xc00. (asm/ptrace.h, trap_is_syscall()) */
 #define ___BPF_SYSCALL_NR_REG gpr[0]
+#define ___BPF_TP_ERRORS_POSITIVE 1
 #define ___BPF_IN_SYSCALL_REG trap
 #define ___bpf_in_syscall(trap) (((trap) & ~0xf) == 0xc00)
 

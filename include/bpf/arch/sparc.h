@@ -53,6 +53,7 @@ struct ___BPF_REGS {
 #define __PT_PARM6_SYSCALL_REG u_regs[13]
 /* TSTATE_SYSCALL, TSTATE_PRIV. (asm/ptrace.h, uapi/asm/pstate.h) */
 #define ___BPF_SYSCALL_NR_REG u_regs[1]
+#define ___BPF_TP_ERRORS_POSITIVE 1
 #define ___BPF_IN_SYSCALL_REG tstate
 #define ___bpf_in_syscall(tstate) ((tstate) & 0x20)
 #define ___BPF_MODE_REG tstate

@@ -151,3 +151,4 @@ ___bpf_any_fetch(tp_exit)
 #define ___BPF_HAS_FP 1
 #define ___BPF_HAS_PARM7_SYSCALL 1
 #define ___BPF_SYSCALL_EXIT_LOST 0
+#define ___BPF_TP_ERRORS_POSITIVE 0

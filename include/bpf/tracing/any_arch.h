@@ -94,11 +94,13 @@
 #undef ___BPF_SYSCALL_SECTION
 #undef ___BPF_SYSCALL_WRAPPER
 #undef ___BPF_THUMB_REG
+#undef ___BPF_TP_ERRORS_POSITIVE
 #undef ___BPF_USER_PARMS_ON_STACK
 #undef ___BPF_USER_PARM_REGS
 #undef ___BPF_WORD
 #undef ___bpf_by_value
 #undef ___bpf_compat_mode
+#undef ___bpf_fsyscall_slot
 #undef ___bpf_fsyscall_wrapped
 #undef ___bpf_has_task_pt_regs
 #undef ___bpf_kept_nr

@@ -68,17 +68,22 @@ ___bpf_own(fetch_sys_exit)(unsigned long *args, const void *ctx, const int count
 /* No C argument is that address. So it may be none that the verifier knows. */
 #define ___bpf_fsyscall_wrapped(first) \
 	((first) == (unsigned long)___bpf_task_regs(___bpf_current_task()))
-#define ___BPF_FSYSCALL_READS
-#endif
-#ifdef ___BPF_FSYSCALL_READS
 #define ___BPF_FSYSCALL_FROM ___BPF_FROM_USER
-#undef ___BPF_FSYSCALL_READS
+#endif
+#ifdef ___BPF_FSYSCALL_FROM
+/* Nor has the verifier to know of so many: bpf_get_func_arg(), Linux 5.17. */
+#define ___bpf_fsyscall_slot(n)                                                           \
+	if (count >= n) {                                                                 \
+		__u64 value = 0;                                                          \
+		((long (*)(const void *, __u32, __u64 *))183UL)(ctx, (n) - 1, &value);    \
+		args[n - 1] = value;                                                      \
+	}
 #else
 #define ___BPF_FSYSCALL_FROM ___BPF_FROM_USER_LOADED
-#endif
 #define ___bpf_fsyscall_slot(n) \
 	if (count >= n)         \
 		args[n - 1] = slot[n - 1];
+#endif
 static __always_inline int
 ___bpf_own(fetch_fsyscall)(unsigned long *args, const void *ctx, const int count, const int more)
 {
@@ -166,5 +171,7 @@ ___bpf_own(fetch_tp_exit)(unsigned long *args, const void *ctx, const int count,
 	(void)more;
 	if (count >= 1)
 		args[0] = (unsigned long)((const ___bpf_tp_struct(syscall_trace_exit) *)ctx)->ret;
+	if (___BPF_TP_ERRORS_POSITIVE && count >= 1)
+		args[0] = ___bpf_lacking_role(___BPF_PARM1_SYSCALL_EXIT);
 	return 1;
 }

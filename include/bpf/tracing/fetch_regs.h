@@ -114,15 +114,17 @@ static __always_inline unsigned long ___bpf_own(is_user)(const void *regs, const
 
 #ifdef ___BPF_SYSCALL_NR_IN_THREAD_INFO
 /* The foot of a stack of that size, which begins with the task. */
-#define ___bpf_thread_info(size)                                                    \
-	at = (unsigned long)regs & ~((unsigned long)(size) - 1);                    \
-	if (___bpf_own(read)((const void *)at) == task)                             \
+#define ___bpf_thread_info(size)                        \
+	at = place & ~((unsigned long)(size) - 1);      \
+	if (___bpf_own(read)((const void *)at) == task) \
 		return ___bpf_own(read)((const void *)(at + ___BPF_SYSCALL_NR_IN_THREAD_INFO));
 static __always_inline unsigned long ___bpf_own(thread_syscall)(const void *regs)
 {
 	const unsigned long task = (___BPF_WORD)bpf_get_current_task();
-	unsigned long at;
+	unsigned long place = 0, at;
 
+	/* A program's context is no number for the verifier; what a helper reads is. */
+	bpf_probe_read_kernel(&place, sizeof(place), &regs);
 	___bpf_thread_info(8192)
 	___bpf_thread_info(16384)
 	___bpf_thread_info(65536)

@@ -41,8 +41,9 @@ typedef unsigned long long ___bpf_slots;
 		     "the syscall's 6" __VA_OPT__(,) __VA_ARGS__)
 
 /*
- * BPF_SYS_EXIT(name, nr, ret, args...): in SEC("tp_btf/sys_exit"): the number, -1 where
- * the kernel has forgotten it (after rt_sigreturn), the value that the syscall returns,
+ * BPF_SYS_EXIT(name, nr, ret, args...): in SEC("tp_btf/sys_exit"): the number, at the end
+ * of rt_sigreturn() -1 (on arm and powerpc that of the syscall which the signal broke
+ * off; arm has lost execve()'s too), the value that the syscall returns,
  * a negative errno where it failed, and up to 6 arguments as the user passed them: no
  * map from entry to exit is wanted. Both are longs.
  * BPF_RAW_SYS_EXIT(name, nr, ret, args...): the same in SEC("raw_tp/sys_exit").
@@ -100,15 +101,22 @@ typedef unsigned long long ___bpf_slots;
  * syscall's arguments as it has; one more and the kernel refuses to attach (-EACCES).
  * After vmlinux.h they are found by the kernel's BTF (struct syscall_trace_enter), which
  * vendors have shifted, else at the places of the format file. unsigned long long *ctx.
- * BPF_SYSCALL_TP_EXIT(name, ret): in SEC("tp/syscalls/sys_exit_<name>"): the value.
+ * BPF_SYSCALL_TP_EXIT(name, ret): in SEC("tp/syscalls/sys_exit_<name>"): the value. An
+ * error on powerpc, mips and sparc, whose kernels record errors as positive numbers, as
+ * values are (syscall_get_return_value()).
  * Not for 32-bit tasks on x86-64, arm64, s390 and riscv, whose kernels leave them out
- * (ARCH_TRACE_IGNORE_COMPAT_SYSCALLS). (kernel/trace/trace_syscalls.c)
+ * (ARCH_TRACE_IGNORE_COMPAT_SYSCALLS); on mips64 kernels that have n32 tasks for those
+ * alone, where the tables share a function. (kernel/trace/trace_syscalls.c)
  */
 #define BPF_SYSCALL_TP(name, ...)                                                     \
 	___bpf_event(name, 0, fetch_tp, 0, ___bpf_arg, ___bpf_upto6,                  \
 		     "BPF_SYSCALL_TP takes at most 6 arguments, as syscalls do"       \
 		     __VA_OPT__(,) __VA_ARGS__)
-#define BPF_SYSCALL_TP_EXIT(name, ...)                                                \
-	___bpf_event(name, 0, fetch_tp_exit, 0, ___bpf_arg, ___bpf_upto1,             \
-		     "BPF_SYSCALL_TP_EXIT takes at most 1 argument, the return value" \
+#define BPF_SYSCALL_TP_EXIT(name, ...)                                                           \
+	___bpf_event(name, ___bpf_sure(!___BPF_TP_ERRORS_POSITIVE || !___bpf_count(__VA_ARGS__), \
+				       "BPF_SYSCALL_TP_EXIT: " ___BPF_ARCH " kernels record "    \
+				       "errors as positive numbers there; use BPF_SYS_EXIT "     \
+				       "or BPF_RAW_SYS_EXIT", 0),                                \
+		     fetch_tp_exit, 0, ___bpf_arg, ___bpf_upto1,                                 \
+		     "BPF_SYSCALL_TP_EXIT takes at most 1 argument, the return value"            \
 		     __VA_OPT__(,) __VA_ARGS__)

@@ -221,11 +221,15 @@ struct ___bpf_abi {
  * registers, ___BPF_IN_SYSCALL_REG, ___bpf_in_syscall(it): while one runs; or
  * ___BPF_SYSCALL_NR_IN_THREAD_INFO: where in that, at the foot of the task's stack.
  * ___BPF_ERROR_REG, ___bpf_is_error(it): sys_exit's value is to be negated.
+ * ___BPF_TP_ERRORS_POSITIVE 1: tp/syscalls/sys_exit_* has errors as positive numbers.
  * ___BPF_FSYSCALL_PREFIX: functions of syscalls, where kernels have trampolines;
  * ___BPF_FSYSCALL0_PREFIX: of those without arguments, if that differs.
  */
 #ifndef ___BPF_FSYSCALL0_PREFIX
 #define ___BPF_FSYSCALL0_PREFIX ___BPF_FSYSCALL_PREFIX
+#endif
+#ifndef ___BPF_TP_ERRORS_POSITIVE
+#define ___BPF_TP_ERRORS_POSITIVE 0
 #endif
 #ifndef ___bpf_syscall_nr
 #define ___bpf_syscall_nr(nr) (nr)
