@@ -154,6 +154,7 @@ static const struct {
 	{ "raw_exit", 9, KEEPS },
 	{ "raw_mmap", 5, JUMPS },
 	{ "raw_number", 4, KEEPS },
+	{ "raw_plain", 5, KEEPS },
 	{ "raw_pread64", 4, JUMPS },
 	{ "raw_restart", 5, KEEPS },
 	{ "session", 12, JUMPS },

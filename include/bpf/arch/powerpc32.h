@@ -61,6 +61,9 @@ struct ___BPF_REGS {
 /* A trap 0xc00. (asm/ptrace.h, trap_is_syscall()) */
 #define ___BPF_SYSCALL_NR_REG gpr[0]
 #define ___BPF_TP_ERRORS_POSITIVE 1
+/* CR0.SO; since the generic entry code (7.x) sys_exit has what gpr[3] has. */
+#define ___BPF_ERROR_REG ccr
+#define ___bpf_is_error(ccr) ((ccr) & 0x10000000)
 #define ___BPF_IN_SYSCALL_REG trap
 #define ___bpf_in_syscall(trap) (((trap) & ~0xf) == 0xc00)
 

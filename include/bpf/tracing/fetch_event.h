@@ -18,12 +18,13 @@ ___bpf_own(fetch_sys_enter)(unsigned long *args, const void *ctx, const int coun
 	return 1;
 }
 
-/* What sys_exit says that the syscall returned: with sparc's carry it is an error. */
+/* What sys_exit says that the syscall returned: errors are negative but on some kernels. */
 static __always_inline unsigned long
 ___bpf_own(exit_value)(const void *regs, unsigned long value, const int core)
 {
 #ifdef ___BPF_ERROR_REG
-	if (___bpf_is_error(___bpf_member(___bpf_slot(regs, ___BPF_ERROR_REG), core)))
+	if ((___BPF_SIGNED_WORD)value > 0 &&
+	    ___bpf_is_error(___bpf_member(___bpf_slot(regs, ___BPF_ERROR_REG), core)))
 		value = -value;
 #else
 	(void)regs;

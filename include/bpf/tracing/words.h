@@ -220,7 +220,7 @@ struct ___bpf_abi {
  * ___BPF_SYSCALL_NR_REG, ___bpf_syscall_nr(it): the syscall's number in the user's
  * registers, ___BPF_IN_SYSCALL_REG, ___bpf_in_syscall(it): while one runs; or
  * ___BPF_SYSCALL_NR_IN_THREAD_INFO: where in that, at the foot of the task's stack.
- * ___BPF_ERROR_REG, ___bpf_is_error(it): sys_exit's value is to be negated.
+ * ___BPF_ERROR_REG, ___bpf_is_error(it): a positive value of sys_exit is an error.
  * ___BPF_TP_ERRORS_POSITIVE 1: tp/syscalls/sys_exit_* has errors as positive numbers.
  * ___BPF_FSYSCALL_PREFIX: functions of syscalls, where kernels have trampolines;
  * ___BPF_FSYSCALL0_PREFIX: of those without arguments, if that differs.
