@@ -6,6 +6,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 #include <bpf/bpf.h>
 #include <bpf/libbpf.h>
@@ -33,31 +34,51 @@ static int print_event(void *context, void *data, size_t size)
 	return 0;
 }
 
-/* libbpf does not find powerpc's syscall functions since Linux 6.1: name them. */
-static struct bpf_link *attach(struct bpf_program *program)
+/*
+ * By fexit, if the kernel takes it, else by the tracepoint. (An object for all
+ * architectures has no function in the section; docs/any.md says how to name it.)
+ */
+static struct bpf_object *load(const char *path, int by_function)
 {
-	struct bpf_link *link = bpf_program__attach(program);
-	int is_return = !strncmp(bpf_program__section_name(program), "kret", 4);
+	struct bpf_object *object = bpf_object__open_file(path, NULL);
+	struct bpf_program *function, *tracepoint;
+	struct bpf_map *constants;
+	size_t size;
+	int *number;
 
-	return link ? link : bpf_program__attach_kprobe(program, is_return, "sys_openat");
+	if (!object)
+		return NULL;
+	function = bpf_object__find_program_by_name(object, "openat_function");
+	tracepoint = bpf_object__find_program_by_name(object, "openat_exit");
+	constants = bpf_object__find_map_by_name(object, ".rodata");
+	number = constants ? bpf_map__initial_value(constants, &size) : NULL;
+	if (!tracepoint || !number ||
+	    (by_function && (!function || !strchr(bpf_program__section_name(function), '/'))))
+		goto failed;
+	*number = SYS_openat;
+	if (function)
+		bpf_program__set_autoload(function, by_function);
+	bpf_program__set_autoload(tracepoint, !by_function);
+	if (!bpf_object__load(object) && bpf_program__attach(by_function ? function : tracepoint))
+		return object;
+failed:
+	bpf_object__close(object);
+	return NULL;
 }
 
 int main(int argc, char **argv)
 {
 	const char *path = argc > 1 ? argv[1] : "opensnoop.bpf.o";
-	struct bpf_object *object = bpf_object__open_file(path, NULL);
-	struct bpf_program *program;
+	libbpf_print_fn_t print = libbpf_set_print(NULL);
+	struct bpf_object *object = load(path, 1);
 	struct ring_buffer *events;
 
-	if (!object || bpf_object__load(object)) {
-		fprintf(stderr, "opensnoop: cannot load %s\n", path);
+	libbpf_set_print(print);
+	if (!object)
+		object = load(path, 0);
+	if (!object) {
+		fprintf(stderr, "opensnoop: cannot load or attach %s\n", path);
 		return 1;
-	}
-	bpf_object__for_each_program(program, object) {
-		if (!attach(program)) {
-			fprintf(stderr, "opensnoop: cannot attach %s\n", bpf_program__name(program));
-			return 1;
-		}
 	}
 	events = ring_buffer__new(bpf_object__find_map_fd_by_name(object, "events"), print_event,
 				  NULL, NULL);
