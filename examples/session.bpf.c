@@ -6,28 +6,15 @@
  */
 #include <linux/bpf.h>
 #include <bpf/bpf_tracing.h>
-#include <bpf/bpf_core_read.h>
 
 char LICENSE[] SEC("license") = "Dual BSD/GPL";
 
-/* Linux 7 gave both an argument, the context. What follows ___ is not part of a name. */
-extern _Bool bpf_session_is_return___none(void) __ksym __weak;
-extern __u64 *bpf_session_cookie___none(void) __ksym __weak;
-extern _Bool bpf_session_is_return___ctx(void *ctx) __ksym __weak;
-extern __u64 *bpf_session_cookie___ctx(void *ctx) __ksym __weak;
-
-#define NEW bpf_ksym_exists(bpf_session_cookie___ctx)
-
-SEC("kprobe.session/vfs_statx")
-int statx(struct pt_regs *ctx)
+SEC("kprobe.session/vfs_statx") int BPF_KPROBE_SESSION(statx)
 {
-	_Bool is_return = NEW ? bpf_session_is_return___ctx(ctx) : bpf_session_is_return___none();
-	__u64 *start = NEW ? bpf_session_cookie___ctx(ctx) : bpf_session_cookie___none();
-
 	if (!is_return)
-		*start = bpf_ktime_get_ns();
+		*cookie = bpf_ktime_get_ns();
 	else
-		bpf_printk("vfs_statx took %llu ns, returned %d", bpf_ktime_get_ns() - *start,
+		bpf_printk("vfs_statx took %llu ns, returned %d", bpf_ktime_get_ns() - *cookie,
 			   (int)PT_REGS_RC(ctx));
 	return 0;
 }

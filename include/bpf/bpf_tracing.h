@@ -21,6 +21,7 @@
  *   BPF_KSYSCALL_COMPAT            the same for 32-bit tasks                 tracing/compat.h
  *   BPF_KPROBE, BPF_UPROBE         program on a function's entry             tracing/kprobe.h
  *   BPF_KRETPROBE, BPF_URETPROBE   program on a function's return            tracing/kprobe.h
+ *   BPF_KPROBE_SESSION, _UPROBE_   program on both, with a cookie            tracing/session.h
  *   BPF_KPROBE2, BPF_UPROBE2, ..   the same for any types: 64 bits on        tracing/typed.h
  *                                  32-bit kernels, structs by value
  *   PT_REGS_PARM(ctx, n), RC64     argument n, on the stack too; 64 bits     tracing/regs.h
@@ -134,6 +135,7 @@ extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) __
 #include "tracing/regs.h"
 #include "tracing/set.h"
 #include "tracing/kprobe.h"
+#include "tracing/session.h"
 #include "tracing/psabi.h"
 #include "tracing/syscall.h"
 #include "tracing/typed.h"

@@ -55,6 +55,47 @@ int BPF_UPROBE(uprobe12, long a, unsigned int b, flag_t c, struct unknown *d, sh
 }
 #endif
 
+/* Entry and return: what the first has put into the cookie the second finds there. */
+#define SESSION_BODY(value)                       \
+	PUT(12, is_return);                       \
+	if (is_return)                            \
+		PUT(13, *cookie);                 \
+	else                                      \
+		*cookie = (unsigned long)(value); \
+	return 0;
+#ifdef FIVE_MORE
+SEC("kprobe.session")
+int BPF_KPROBE_SESSION(session12, long a, unsigned int b, flag_t c, struct unknown *d, short e,
+		       unsigned long f, signed char g, enum level h, void (*i)(int, int), long j,
+		       const _Bool k, unsigned char l)
+{
+	PUT12();
+	SESSION_BODY(d)
+}
+
+SEC("uprobe.session")
+int BPF_UPROBE_SESSION(usession12, long a, unsigned int b, flag_t c, struct unknown *d, short e,
+		       unsigned long f, signed char g, enum level h, void (*i)(int, int), long j,
+		       const _Bool k, unsigned char l)
+{
+	PUT12();
+	SESSION_BODY(d)
+}
+#endif
+
+SEC("kprobe.session") int BPF_KPROBE_SESSION(session1, long a)
+{
+	PUT(0, a);
+	SESSION_BODY(a)
+}
+
+/* Where a body asks for nothing the kernel's functions are not called. */
+SEC("kprobe.session") int BPF_KPROBE_SESSION(session0)
+{
+	PUT(0, ctx);
+	return 0;
+}
+
 #define RETURNS(name, type)                              \
 	SEC("kretprobe") int BPF_KRETPROBE(name, type ret) \
 	{                                                \
@@ -436,6 +477,19 @@ SEC("uprobe") int parm_user_n(struct pt_regs *ctx)
 	PUT(0, PT_REGS_PARM_USER(ctx, 1));
 	PUT(1, PT_REGS_PARM_USER(ctx, 5));
 	PUT(2, PT_REGS_PARM_USER(ctx, 12));
+	return 0;
+}
+
+/* The number is known at run time only. */
+SEC("kprobe") int parm_asked(struct pt_regs *ctx)
+{
+	PUT(0, PT_REGS_PARM_N(ctx, out[15]));
+	return 0;
+}
+
+SEC("kprobe") int syscall_parm_asked(void *regs)
+{
+	PUT(0, PT_REGS_SYSCALL_PARM_N(regs, out[15]));
 	return 0;
 }
 

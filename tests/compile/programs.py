@@ -24,11 +24,18 @@ PROGRAMS = {  # name -> where its arguments come from, their types
     "prog12": ("slots", LIST12.replace("long", "ulong").replace("uulong", "ulong")),
     "prog2": ("slots", "int ulong ulong bool uint ptr ulong ulong ushort"),
 }
-FIVE_MORE = ("kprobe12", "uprobe12", "ksyscall5", "ksyscall6", "prog12", "prog2",
+# Of programs that run at entry and return: where arguments are, their types, that in the cookie.
+SESSIONS = {"session12": ("kernel", LIST12, 3), "usession12": ("user", LIST12, 3),
+            "session1": ("kernel", "long", 0)}
+COOKIE = 0x7fb000000000
+# The kernel's functions that they call, before Linux 7 and since.
+KFUNCS = {f"bpf_session_{what}___bpf_{since}" for what in ("is_return", "cookie")
+          for since in ("none", "ctx")}
+FIVE_MORE = ("session12", "usession12", "kprobe12", "uprobe12", "ksyscall5", "ksyscall6", "prog12", "prog2",
              "typed_kernel", "typed_user", "typed_asmlinkage", "typed_float",
              "typed_d5", "typed_d9", "typed_f9", "typed_half",
              "typed_spill", "typed_sizes", "typed_close", "typed_int128")
-NO_ARGUMENTS = ("kprobe0", "kret_none", "ksyscall0", "prog0", "prog2_0", "typed0", "kret2_none",
+NO_ARGUMENTS = ("kprobe0", "session0", "kret_none", "ksyscall0", "prog0", "prog2_0", "typed0", "kret2_none",
                 "ksyscall2_0")
 # Of programs with types: the key in arch.conf that has their places, where memory is, the types.
 LIST9 = "schar wide int twelve long wide bool three ushort"
@@ -48,6 +55,7 @@ TYPED = {"typed_kernel": ("typed", "kernel", LIST9),
 # Those whose types must be known when they are compiled: the target any has none of them.
 WITH_TYPES = {*TYPED, "typed0", "kret2_none", "kret2_long", "kret2_schar", "kret2_bool",
               "kret2_wide", "uret2_wide", "ksyscall2_0", "ksyscall2_wide"}
+ASKED = ("parm_asked", "syscall_parm_asked")
 BY_NUMBER = (("parm_n", "kernel"), ("parm_user_n", "user"))
 MEMBERS = {"twelve": (4, 3), "three": (1, 3), "big": (8, 3), "pair": (8, 2), "c17": (1, 17),
            "c9": (1, 9), "c8": (1, 8), "c2": (1, 2), "int128": (8, 2)}  # their width, how many
@@ -57,7 +65,7 @@ SHOWN = {"c17": (0, 8, 16), "c9": (0, 8), "c8": (0, 7)}  # those that a program 
 def known(conf):
     """The programs of programs.c, but those that return structs (RETURNED)."""
     typed = {f for f, (key, *_) in TYPED.items() if f != "typed_int128" or key in conf}
-    return {*PROGRAMS, *NO_ARGUMENTS, *typed, *(f for f, _ in BY_NUMBER)}
+    return {*PROGRAMS, *NO_ARGUMENTS, *SESSIONS, *ASKED, *typed, *(f for f, _ in BY_NUMBER)}
 
 
 def run(kernel, obj):
@@ -85,6 +93,13 @@ def run(kernel, obj):
         machine = bpfvm.Machine(obj, regs.bytes, [memory])
         yield function, kernel.outputs(machine, function, ["ulong"] * 3,
                                      [values[0], values[4], values[11]])
+    for function in SESSIONS:
+        if function in obj.functions:
+            for since in ("none", "ctx"):
+                yield f"{function}, kernel functions with {since}", session(kernel, obj, function, since)
+    yield "parm_asked", asked(kernel, obj, "parm_asked", "kernel")
+    for side in ("kernel", "user"):
+        yield f"syscall_parm_asked {side}", asked(kernel, obj, "syscall_parm_asked", side)
     for function, (source, types) in PROGRAMS.items():
         if function in without or function in FIVE_MORE and function not in obj.functions:
             continue  # see programs.c
@@ -118,6 +133,58 @@ def run(kernel, obj):
                 values = kernel.arguments(regs, memory, f"{source}_parms")
             machine = bpfvm.Machine(obj, regs.bytes, [memory])
             yield name, kernel.outputs(machine, function, types.split(), values)
+
+
+def session(kernel, obj, function, since):
+    """A session program's two runs, on kernels whose functions take nothing, or the context."""
+    side, types, kept = SESSIONS[function]
+    types = types.split()
+    regs, memory = kernel.fill(9, side)
+    values = kernel.arguments(regs, memory, f"{side}_parms")[:len(types)]
+    returned = False
+
+    def kfunc(value):
+        def call(r):
+            if since == "ctx" and r[1] != bpfvm.CTX:
+                raise bpfvm.Fault(f"called with {r[1]:#x}, not the context")
+            return value()
+        return call
+
+    there = {"is_return": kfunc(lambda: 0xbad00 | returned), "cookie": kfunc(lambda: COOKIE)}
+    machine = bpfvm.Machine(obj, regs.bytes, [memory, (COOKIE, bytes(8), "map")], {
+        f"bpf_session_{name}___bpf_{s}": there[name] if s == since else None
+        for name in there for s in ("none", "ctx")})
+    why = kernel.outputs(machine, function, types, values)
+    returned, loads = True, len(machine.loads)
+    why = why or kernel.outputs(machine, function, [*types, *["ulong"] * (12 - len(types))],
+                                [0] * 12)
+    got = machine.variable("out", 12), machine.variable("out", 13)
+    wanted = 1, convert(values[kept], types[kept], kernel.bits)
+    if not why and (got != wanted or len(machine.loads) != loads):
+        why = f"is_return, cookie: {got}, not {wanted}; loads at the return {machine.loads[loads:]}"
+    return why
+
+
+def asked(kernel, obj, function, side):
+    """The arguments by their number, and 0 for every other one."""
+    regs, memory = kernel.fill(8, side)
+    obj.resolve(bpfvm.EXISTS, 0)
+    if function == "parm_asked":
+        values = kernel.arguments(regs, memory, "kernel_parms")
+    else:
+        values = [regs[f"PARM{n}_SYSCALL"] for n in range(1, 7)]
+        if side == "kernel" and "MODE" in kernel.roles:
+            values[0] = regs["PARM1"]
+    why = ""
+    for n in (*range(17), (1 << 32) + 1, MASK):
+        for readable in (True, False) if function == "parm_asked" else (True,):
+            machine = bpfvm.Machine(obj, regs.bytes, [memory] if readable else [])
+            machine.set_variable("out", 15, n)
+            there = 0 < n <= len(values) and (readable or f"PARM{n}" in kernel.roles)
+            wanted = values[n - 1] if there else 0
+            said = kernel.outputs(machine, function, ["ulong"], [wanted])
+            why += f"number {n:#x}, stack readable {readable}: {said}\n" if said else ""
+    return why
 
 
 def typed(kernel, obj, function, readable):

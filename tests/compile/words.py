@@ -29,6 +29,8 @@ SETTINGS = re.compile(r"PT_REGS_(ARM64|S390|RV)$|BPF_(TRACING_(VERSION_\w+|CORE)
 # Macros that are given more than a context.
 USES = {
     "PT_REGS_PARM": ["PT_REGS_PARM(ctx, 12)"], "PT_REGS_PARM_USER": ["PT_REGS_PARM_USER(ctx, 12)"],
+    "PT_REGS_PARM_N": ["PT_REGS_PARM_N(ctx, _v)"],
+    "PT_REGS_SYSCALL_PARM_N": ["PT_REGS_SYSCALL_PARM_N(ctx, _v)"],
     "PT_REGS_SYSCALL_ARG64": ["PT_REGS_SYSCALL_ARG64(ctx, 4, 0)"],
     "PT_REGS_HAS": ["PT_REGS_HAS(PARM8)", "PT_REGS_HAS(FP)"],
     "BPF_KPROBE_READ_RET_IP": ["BPF_KPROBE_READ_RET_IP(_ip, ctx)", "_ip"],
@@ -49,7 +51,7 @@ def words(names):
     helpers = (common.NEWEST / "bpf/bpf_helpers.h").read_text()
     found -= {"defined", *re.findall(r"\w+", " ".join(re.findall(
         r"^#define .*(?:\\\n.*)*", helpers, re.M)))}
-    return sorted(w for w in found if w not in KEYWORDS and w not in names and w not in ("ctx", "pt_regs")
+    return sorted(w for w in found if w not in KEYWORDS and w not in names and w not in ("ctx", "pt_regs", "is_return", "cookie")
                   and not w.startswith(("bpf_", "BPF_", "PT_REGS_", "SEC_")) and w != "SEC")
 
 

@@ -169,7 +169,10 @@ class Object:
 
 
 class Machine:
-    """One run of one program; ctx and memory are bytes, externs name -> value.
+    """One run of one program; ctx and memory are bytes.
+
+    externs: name -> its value; of a kernel function a callable, which is given the
+    registers, or None where this kernel has no such function.
 
     Memory of the kind "task" is what bpf_task_pt_regs() gives of the current task.
     """
@@ -207,9 +210,15 @@ class Machine:
         body[at:at + size] = (value & ((1 << 8 * size) - 1)).to_bytes(
             size, "little" if self.order == "<" else "big")
 
-    def variable(self, name, index=0, size=8):
+    def address(self, name):
         _, _, section, value, _ = next(s for s in self.obj.symbols if s[0] == name)
-        return self.peek(self.base[section] + value + index * size, size)
+        return self.base[section] + value
+
+    def variable(self, name, index=0, size=8):
+        return self.peek(self.address(name) + index * size, size)
+
+    def set_variable(self, name, index, value, size=8):
+        self.poke(self.address(name) + index * size, size, value)
 
     def helper(self, number, r):
         kinds = {PROBE_READ: ("kernel", "user"), PROBE_READ_USER: ("user",),
@@ -259,7 +268,8 @@ class Machine:
                 elif symbol[2] == 0:
                     if symbol[0] not in self.externs:
                         raise Fault(f"extern {symbol[0]}")
-                    r[dst] = self.externs[symbol[0]]
+                    value = self.externs[symbol[0]]
+                    r[dst] = value if isinstance(value, int) else SECTIONS if value else 0
                 else:
                     r[dst] = self.base[symbol[2]] + symbol[3] + (imm & 0xffffffff)
             elif cls == 1:  # LDX
@@ -308,9 +318,12 @@ class Machine:
                 if op == 0x95:
                     return r[0]
                 if op == 0x85:
-                    if src:
+                    symbol = self.obj.relocations.get((section, here))
+                    if src and not (symbol and symbol[2] == 0):
                         raise Fault("call of a BPF function")
-                    r[0] = self.helper(imm, r)
+                    if src and not callable(self.externs.get(symbol[0])):
+                        raise Fault(f"call of {symbol[0]}, which this kernel has not")
+                    r[0] = self.externs[symbol[0]](r) if src else self.helper(imm, r)
                     for i in range(1, 6):
                         r[i] = 0xdead1000 + i
                     continue

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 /* kprobe.session: one program on entry and return. */
 #include "test.bpf.h"
-#include "session.bpf.h"
 
-SEC("kprobe.session") int session(struct pt_regs *ctx)
+SEC("kprobe.session")
+int BPF_KPROBE_SESSION(session, int option, unsigned long a, unsigned long b, unsigned long c,
+		       unsigned long d)
 {
 	ONLY_TARGET();
-	if (session_is_return(ctx)) {
+	if (is_return) {
 		PUT(5, (long)(int)PT_REGS_RC(ctx));
-		PUT(6, session_cookie_get(ctx));
+		PUT(6, *cookie);
+		PUT(7, 1 + (option | a | b | c | d));
 		return 0;
 	}
-	PUT3((long)(int)PT_REGS_PARM1(ctx), PT_REGS_PARM2(ctx), PT_REGS_PARM3(ctx));
-	session_cookie_set(ctx, PT_REGS_PARM3(ctx));
+	PUT5((long)option, a, b, c, d);
+	*cookie = b;
 	return 0;
 }

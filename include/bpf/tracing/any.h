@@ -116,6 +116,9 @@ ___bpf_any_function(reg, (long kernel, const void *regs, const int role, const i
 ___bpf_any_function(has, (long kernel, const int role), role)
 ___bpf_any_function(parm, (long kernel, const void *ctx, const int n, const int user),
 		    ctx, n, user)
+___bpf_any_function(parm_n, (long kernel, const void *ctx, const unsigned long n), ctx, n)
+___bpf_any_function(syscall_parm_n, (long kernel, const void *regs, const unsigned long n),
+		    regs, n)
 ___bpf_any_function(rc64, (long kernel, const void *ctx), ctx)
 ___bpf_any_function(ret_ip, (long kernel, const void *ctx, unsigned long *ip), ctx, ip)
 ___bpf_any_function(syscall_regs, (long kernel, const void *ctx), ctx)

@@ -86,6 +86,32 @@ static __always_inline unsigned long ___bpf_own(parm)(const void *ctx, const int
 	return ___bpf_own(stack_word)(ctx, n - 1 - regs, user);
 }
 
+/* Argument n of a kernel function, known at run time only; 0 where there is none. */
+#define ___bpf_parm_case(number)                                   \
+	case number:                                               \
+		if (number <= ___BPF_PARM_REGS)                    \
+			value = ___bpf_own(parm)(ctx, number, 0);  \
+		___bpf_apart(value);                               \
+		break;
+static __always_inline unsigned long ___bpf_own(parm_n)(const void *ctx, const unsigned long n)
+{
+	unsigned long value = 0;
+
+	if (n > ___BPF_PARM_REGS)
+		return n > 12 ? 0 : ___bpf_own(stack_word)(ctx, (int)n - 1 - ___BPF_PARM_REGS, 0);
+	switch (n) {
+	___bpf_parm_case(1)
+	___bpf_parm_case(2)
+	___bpf_parm_case(3)
+	___bpf_parm_case(4)
+	___bpf_parm_case(5)
+	___bpf_parm_case(6)
+	___bpf_parm_case(7)
+	___bpf_parm_case(8)
+	}
+	return value;
+}
+
 /* The arguments of a function. */
 #define ___bpf_parm_to(n)  \
 	if (count >= n)    \

@@ -31,6 +31,31 @@ static __always_inline unsigned long ___bpf_own(parm1_syscall)(const void *regs,
 	return value;
 }
 
+/* Syscall argument n, known at run time only; 0 where there is none. */
+#define ___bpf_syscall_case(n)                                         \
+	case n:                                                        \
+		from = &___bpf_slot(regs, __PT_PARM##n##_SYSCALL_REG); \
+		___bpf_apart(from);                                    \
+		break;
+static __always_inline unsigned long
+___bpf_own(syscall_parm_n)(const void *regs, const unsigned long n)
+{
+	const void *from;
+
+	switch (n) {
+	case 1:
+		return ___bpf_own(parm1_syscall)(regs, 1);
+	___bpf_syscall_case(2)
+	___bpf_syscall_case(3)
+	___bpf_syscall_case(4)
+	___bpf_syscall_case(5)
+	___bpf_syscall_case(6)
+	default:
+		return 0;
+	}
+	return ___bpf_own(read)(from);
+}
+
 /* The program counter, whose place depends on the kernel's configuration on mips. */
 static __always_inline ___BPF_WORD *___bpf_own(ip)(const void *regs)
 {

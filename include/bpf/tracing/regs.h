@@ -249,6 +249,15 @@ enum { ___bpf_roles(___bpf_offset) };
 	___bpf_reg_core(___bpf_has_parm7(x, "PT_REGS_PARM7_CORE_SYSCALL"), PARM7_SYSCALL)
 
 /*
+ * PT_REGS_SYSCALL_PARM_N(regs, n): the nth syscall argument, n from 1 to 6 known at run time
+ * only, from any kernel pointer to the registers that the user entered the kernel with, as
+ * PT_REGS_PARMn_CORE_SYSCALL() reads it: unsigned long; 0 where the read fails and where n is
+ * any other number.
+ */
+#define PT_REGS_SYSCALL_PARM_N(regs, n) \
+	___bpf_own(syscall_parm_n)((const void *)___bpf_target(regs), (unsigned long)(n))
+
+/*
  * PT_REGS_PARM(ctx, n): the nth argument of a kernel function at its entry, n
  * a constant from 1 to 12, where each before it takes one register or stack
  * word; unsigned long, read from the kernel stack if it is there (0 where that
@@ -262,6 +271,13 @@ enum { ___bpf_roles(___bpf_offset) };
 	})
 #define PT_REGS_PARM(ctx, n) ___bpf_checked_parm(ctx, n, 0, "PT_REGS_PARM")
 #define PT_REGS_PARM_USER(ctx, n) ___bpf_checked_parm(ctx, n, 1, "PT_REGS_PARM_USER")
+
+/*
+ * PT_REGS_PARM_N(ctx, n): the same of a kernel function where n, from 1 to 12, is known at run
+ * time only; 0 where it is any other number. Of a program's context alone: a register is
+ * loaded in a branch of its own, as the verifier wants it, a stack word read.
+ */
+#define PT_REGS_PARM_N(ctx, n) ___bpf_own(parm_n)(___bpf_target(ctx), (unsigned long)(n))
 
 /*
  * PT_REGS_RC64(ctx): a 64-bit return value, __u64, in a return probe: on
