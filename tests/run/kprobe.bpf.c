@@ -22,6 +22,27 @@ int BPF_KPROBE(kprobe6, void *file, unsigned long addr, unsigned long len, unsig
 	return 0;
 }
 
+SEC("kprobe") int parms_by_number(struct pt_regs *ctx)
+{
+	int n;
+
+	ONLY_TARGET();
+#pragma clang loop unroll(disable)
+	for (n = 1; n <= 6; n++)
+		PUT(n - 1, PT_REGS_PARM_N(ctx, UNKNOWN(n)));
+	PUT(6, 1 + (PT_REGS_PARM_N(ctx, UNKNOWN(0)) | PT_REGS_PARM_N(ctx, UNKNOWN(13))));
+	return 0;
+}
+
+/* ip_make_skb(): four of its ten arguments. */
+SEC("kprobe") int parms_by_number_10(struct pt_regs *ctx)
+{
+	ONLY_TARGET();
+	PUT4(PT_REGS_PARM_N(ctx, UNKNOWN(3)), (int)PT_REGS_PARM_N(ctx, UNKNOWN(5)),
+	     (int)PT_REGS_PARM_N(ctx, UNKNOWN(6)), (int)PT_REGS_PARM_N(ctx, UNKNOWN(10)));
+	return 0;
+}
+
 /* The registers of security_task_prctl()'s five arguments, plain and _CORE. */
 SEC("kprobe") int parms(struct pt_regs *ctx)
 {

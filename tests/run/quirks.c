@@ -271,6 +271,14 @@ static void make_enter(void)
 	WANT(S(1), S(2), S(3), S(4), S(5));
 }
 
+/* A syscall of six arguments, and 1 for all that it has not. */
+static void make_enter_by_number(void)
+{
+	shared->number = SYS_futex;
+	MADE(syscall(SYS_futex, S(1), S(2) | 0x7f, S(3), S(4), S(5), S(6)));
+	WANT(S(1), S(2) | 0x7f, S(3), S(4), S(5), S(6), 1);
+}
+
 static void make_leave(void)
 {
 	make_enter();
@@ -439,6 +447,9 @@ static const struct test tests[] = {
 	CASE(tracepoint, enter, OF_PARM | OF_TRACEPOINT,
 	     "PT_REGS_PARMn_CORE_SYSCALL in raw_tp/sys_enter",
 	     BY_SECTION(enter)),
+	CASE(tracepoint, enter_by_number, OF_PARM | OF_TRACEPOINT,
+	     "PT_REGS_SYSCALL_PARM_N in raw_tp/sys_enter",
+	     BY_SECTION(enter_by_number)),
 	CASE(tracepoint, leave, OF_PARM | OF_TRACEPOINT,
 	     "PT_REGS_PARMn_CORE_SYSCALL, PARM1_CORE_SYSCALL_EXIT in raw_tp/sys_exit",
 	     BY_SECTION(leave)),

@@ -28,6 +28,12 @@ struct run run;
 	if ((int)(bpf_get_current_pid_tgid() >> 32) != ___run->target) \
 		return 0;                                    \
 	___run->result.hits++
+/* A number that neither clang nor the verifier knows: it comes from the map. */
+#define UNKNOWN(n)                                                                              \
+	({                                                                                      \
+		PUT(RESULT_VALUES - 1, n);                                                      \
+		*(volatile unsigned long long *)&___run->result.value[RESULT_VALUES - 1];       \
+	})
 /* The first of a program's arguments, from value[0] on. */
 #define PUT2(a, b) PUT(0, a); PUT(1, b)
 #define PUT3(a, b, c) PUT2(a, b); PUT(2, c)

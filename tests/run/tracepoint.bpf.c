@@ -16,6 +16,21 @@ SEC("raw_tp/sys_enter") int BPF_PROG(enter, struct pt_regs *regs, long id)
 	return 0;
 }
 
+SEC("raw_tp/sys_enter") int BPF_PROG(enter_by_number, struct pt_regs *regs, long id)
+{
+	int n;
+
+	if (id != run.number)
+		return 0;
+	ONLY_TARGET();
+#pragma clang loop unroll(disable)
+	for (n = 1; n <= 6; n++)
+		PUT(n - 1, PT_REGS_SYSCALL_PARM_N(regs, UNKNOWN(n)));
+	PUT(6, 1 + (PT_REGS_SYSCALL_PARM_N(regs, UNKNOWN(0)) |
+		    PT_REGS_SYSCALL_PARM_N(regs, UNKNOWN(7))));
+	return 0;
+}
+
 SEC("raw_tp/sys_exit") int BPF_PROG(leave, struct pt_regs *regs, long ret)
 {
 	/* The only syscall while the target is set. */

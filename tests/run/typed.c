@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 /*
- * The cases of BPF_KPROBE2 and its family on kernel functions; those on user
- * functions are generated (fuzz.c).
+ * The cases of BPF_KPROBE2 and its family, and of arguments by number, on kernel
+ * functions; those on user functions are generated (fuzz.c).
  */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
@@ -53,6 +53,12 @@ static void make_mmap(void)
 
 	made = at == MAP_FAILED ? -errno : 0;
 	WANT(0, MAP_AT, MAP_SIZE, MAP_PROT, MAP_FLAGS, MAP_PAGES, 0);
+}
+
+static void make_mmap_by_number(void)
+{
+	make_mmap();
+	WANT(0, MAP_AT, MAP_SIZE, MAP_PROT, MAP_FLAGS, MAP_PAGES, 1);
 }
 
 #define SEND_FLAGS (MSG_DONTWAIT | MSG_CONFIRM)
@@ -136,6 +142,12 @@ static const struct test tests[] = {
 	CASE(typed, parm_user_n, OF_TYPED, "PT_REGS_PARM_USER(ctx, 1..12)",
 	     .attach = UPROBE, .function = uprobe_target, .make = make_target, .values = 12),
 	CASE(typed, typed_ip_make_skb, OF_TYPED, "BPF_KPROBE2, 10 arguments",
+	     .attach = KPROBE, .symbol = "ip_make_skb", .make = make_send, .check = check_wanted,
+	     .without = without_network),
+	CASE(kprobe, parms_by_number, OF_PARM | OF_KPROBE, "PT_REGS_PARM_N(ctx, 1..6)",
+	     .attach = KPROBE, .symbol = "vm_mmap_pgoff", .make = make_mmap_by_number,
+	     .check = check_wanted),
+	CASE(kprobe, parms_by_number_10, OF_PARM | OF_KPROBE, "PT_REGS_PARM_N(ctx, 3, 5, 6, 10)",
 	     .attach = KPROBE, .symbol = "ip_make_skb", .make = make_send, .check = check_wanted,
 	     .without = without_network),
 	CASE(typed, typed_fallocate, OF_TYPED, "BPF_KPROBE2, 64-bit arguments",

@@ -32,10 +32,10 @@ static __always_inline unsigned long ___bpf_own(parm1_syscall)(const void *regs,
 }
 
 /* Syscall argument n, known at run time only; 0 where there is none. */
-#define ___bpf_syscall_case(n)                                         \
-	case n:                                                        \
-		from = &___bpf_slot(regs, __PT_PARM##n##_SYSCALL_REG); \
-		___bpf_apart(from);                                    \
+#define ___bpf_syscall_case(n)                                           \
+	case n:                                                          \
+		from = ___bpf_address(regs, __PT_PARM##n##_SYSCALL_REG); \
+		___bpf_apart(from);                                      \
 		break;
 static __always_inline unsigned long
 ___bpf_own(syscall_parm_n)(const void *regs, const unsigned long n)
@@ -76,7 +76,7 @@ static __always_inline ___BPF_WORD *___bpf_own(ip)(const void *regs)
 	case ___BPF_##role: {                                                     \
 		unsigned long value = 0;                                          \
 		if (core)                                                         \
-			return ___bpf_read(___bpf_slot(regs, __PT_##role##_REG)); \
+			return ___bpf_get(regs, __PT_##role##_REG, 1);            \
 		value = ___bpf_slot(regs, __PT_##role##_REG);                     \
 		___bpf_apart(value);                                              \
 		return value;                                                     \
@@ -101,7 +101,7 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 	___bpf_case(SP)
 #ifdef ___BPF_IP_MOVES
 	case ___BPF_IP:
-		return core ? ___bpf_own(read)(___bpf_own(ip)(regs)) :
+		return core ? ___bpf_own(read)(___bpf_address_of(regs, ___bpf_own(ip)(0))) :
 			      ___bpf_load(regs, __PT_IP_REG);
 #else
 	___bpf_case(IP)
