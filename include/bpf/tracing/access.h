@@ -64,26 +64,19 @@ struct pt_regs___bpf_architecture_has_no {
 #endif
 
 /*
- * A slot's address, from its offset. In the target any that is one of several architectures'
- * and must stay in their branches: out of a loop clang would take all of them, and a kernel
- * refuses the names that it has not.
+ * In a branch of the target any: an address that is made of this, or an offset that CO-RE
+ * fills in, stays there. Out of a loop clang would take those of all architectures, and a
+ * kernel refuses the names that it has not.
  */
 #ifdef ___BPF_TARGET_ANY
-#define ___bpf_address_of(x, offset)                                 \
-	({                                                           \
-		unsigned long ___at = (unsigned long)(offset);       \
-		__asm__ volatile("" : "+r"(___at));                  \
-		(const void *)((const char *)(x) + ___at);           \
-	})
-#define ___bpf_address(x, reg) ___bpf_address_of(x, &___bpf_slot(0, reg))
+#define ___bpf_stay(value) __asm__ volatile("" : "+r"(value))
 #else
-#define ___bpf_address_of(x, offset) \
-	((const void *)((const char *)(x) + (unsigned long)(offset)))
-#define ___bpf_address(x, reg) ((const void *)&___bpf_slot(x, reg))
+#define ___bpf_stay(value)
 #endif
 
 /* A read of kernel memory. */
 #define ___bpf_read(slot) ___bpf_own(read)(&(slot))
+#define ___bpf_address(x, reg) ___bpf_own(address)(x, (unsigned long)&___bpf_slot(0, reg))
 #define ___bpf_get(x, reg, core) \
 	((core) ? ___bpf_own(read)(___bpf_address(x, reg)) : ___bpf_load(x, reg))
 

@@ -37,6 +37,15 @@ static __always_inline unsigned long ___bpf_own(read)(const void *from)
 	return word;
 }
 
+/* So many bytes from there. */
+static __always_inline const void *___bpf_own(address)(const void *from, unsigned long offset)
+{
+#ifdef ___BPF_REGS_MOVE
+	___bpf_stay(offset);
+#endif
+	return (const char *)from + offset;
+}
+
 /* Where the first argument on the stack is, of a kernel or a user function. */
 static __always_inline unsigned long ___bpf_own(stack)(const void *ctx, const int user)
 {

@@ -42,6 +42,7 @@ ___bpf_own(syscall_parm_n)(const void *regs, const unsigned long n)
 {
 	const void *from;
 
+	___bpf_stay(regs);
 	switch (n) {
 	case 1:
 		return ___bpf_own(parm1_syscall)(regs, 1);
@@ -100,9 +101,13 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 	___bpf_case(RC)
 	___bpf_case(SP)
 #ifdef ___BPF_IP_MOVES
-	case ___BPF_IP:
-		return core ? ___bpf_own(read)(___bpf_address_of(regs, ___bpf_own(ip)(0))) :
+	case ___BPF_IP: {
+		unsigned long at = (unsigned long)___bpf_own(ip)(0);
+
+		___bpf_stay(at);
+		return core ? ___bpf_own(read)((const char *)regs + at) :
 			      ___bpf_load(regs, __PT_IP_REG);
+	}
 #else
 	___bpf_case(IP)
 #endif
