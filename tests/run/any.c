@@ -132,6 +132,8 @@ static const struct {
 	{ "location", 3, LOADS },
 	{ "multi_entry", 5, JUMPS },
 	{ "outside", 3, JUMPS },
+	{ "parms_by_number", 9, JUMPS },
+	{ "parms_by_number_10", 3, JUMPS },
 	{ "quirk_clone", 3, JUMPS },
 	{ "quirk_connect", 3, WIDTH },
 	{ "quirk_fanotify_mark", 3, KEEPS },
