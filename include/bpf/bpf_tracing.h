@@ -25,6 +25,7 @@
  *   BPF_KPROBE2, BPF_UPROBE2, ..   the same for any types: 64 bits on        tracing/typed.h
  *                                  32-bit kernels, structs by value
  *   PT_REGS_PARM(ctx, n), RC64     argument n, on the stack too; 64 bits     tracing/regs.h
+ *   PT_REGS_PARM_N, _SYSCALL_PARM_N  argument n, known at run time only      tracing/regs.h
  *   BPF_SYS_ENTER, BPF_SYS_EXIT    any syscall, with its number and value    tracing/sys_event.h
  *   BPF_SYSCALL_TP                 program on tp/syscalls/sys_enter_*        tracing/sys_event.h
  *   BPF_FSYSCALL, BPF_FSYSCALL_EXIT  fentry, fexit on a syscall              tracing/fsyscall.h
