@@ -487,6 +487,13 @@ SEC("kprobe") int parm_asked(struct pt_regs *ctx)
 	return 0;
 }
 
+/* Where clang knows how many there are it would make one load of them. */
+SEC("kprobe") int parm_asked_of_3(struct pt_regs *ctx)
+{
+	PUT(0, PT_REGS_PARM_N(ctx, out[15] & 3));
+	return 0;
+}
+
 SEC("kprobe") int syscall_parm_asked(void *regs)
 {
 	PUT(0, PT_REGS_SYSCALL_PARM_N(regs, out[15]));

@@ -55,7 +55,7 @@ TYPED = {"typed_kernel": ("typed", "kernel", LIST9),
 # Those whose types must be known when they are compiled: the target any has none of them.
 WITH_TYPES = {*TYPED, "typed0", "kret2_none", "kret2_long", "kret2_schar", "kret2_bool",
               "kret2_wide", "uret2_wide", "ksyscall2_0", "ksyscall2_wide"}
-ASKED = ("parm_asked", "syscall_parm_asked")
+ASKED = ("parm_asked", "parm_asked_of_3", "syscall_parm_asked")
 BY_NUMBER = (("parm_n", "kernel"), ("parm_user_n", "user"))
 MEMBERS = {"twelve": (4, 3), "three": (1, 3), "big": (8, 3), "pair": (8, 2), "c17": (1, 17),
            "c9": (1, 9), "c8": (1, 8), "c2": (1, 2), "int128": (8, 2)}  # their width, how many
@@ -97,7 +97,8 @@ def run(kernel, obj):
         if function in obj.functions:
             for since in ("none", "ctx"):
                 yield f"{function}, kernel functions with {since}", session(kernel, obj, function, since)
-    yield "parm_asked", asked(kernel, obj, "parm_asked", "kernel")
+    for function in ("parm_asked", "parm_asked_of_3"):
+        yield function, asked(kernel, obj, function, "kernel")
     for side in ("kernel", "user"):
         yield f"syscall_parm_asked {side}", asked(kernel, obj, "syscall_parm_asked", side)
     for function, (source, types) in PROGRAMS.items():
@@ -169,7 +170,7 @@ def asked(kernel, obj, function, side):
     """The arguments by their number, and 0 for every other one."""
     regs, memory = kernel.fill(8, side)
     obj.resolve(bpfvm.EXISTS, 0)
-    if function == "parm_asked":
+    if function.startswith("parm_asked"):
         values = kernel.arguments(regs, memory, "kernel_parms")
     else:
         values = [regs[f"PARM{n}_SYSCALL"] for n in range(1, 7)]
@@ -177,11 +178,12 @@ def asked(kernel, obj, function, side):
             values[0] = regs["PARM1"]
     why = ""
     for n in (*range(17), (1 << 32) + 1, MASK):
-        for readable in (True, False) if function == "parm_asked" else (True,):
+        for readable in (True, False) if function.startswith("parm_asked") else (True,):
             machine = bpfvm.Machine(obj, regs.bytes, [memory] if readable else [])
             machine.set_variable("out", 15, n)
-            there = 0 < n <= len(values) and (readable or f"PARM{n}" in kernel.roles)
-            wanted = values[n - 1] if there else 0
+            number = n & 3 if function == "parm_asked_of_3" else n
+            there = 0 < number <= len(values) and (readable or f"PARM{number}" in kernel.roles)
+            wanted = values[number - 1] if there else 0
             said = kernel.outputs(machine, function, ["ulong"], [wanted])
             why += f"number {n:#x}, stack readable {readable}: {said}\n" if said else ""
     return why

@@ -159,12 +159,12 @@ static const struct {
 	{ "raw_plain", 5, KEEPS },
 	{ "raw_pread64", 4, JUMPS },
 	{ "raw_restart", 5, KEEPS },
-	{ "session", 12, JUMPS },
+	{ "session", 6, JUMPS },
 	{ "syscall_regs", 3, JUMPS },
 	{ "uprobe12", 11, KEEPS },
 	{ "uret_long", 4, LOADS },
 	{ "user_regs", 3, JUMPS },
-	{ "usession", 8, JUMPS },
+	{ "usession", 5, JUMPS },
 };
 
 static bool check_instructions(void)
