@@ -21,7 +21,9 @@
 #define ___BPF_REGS pt_regs___bpf_i386
 struct ___BPF_REGS {
 	__u32 bx, cx, dx, si, di, bp, ax, ds, es, fs, gs;
-	__u32 orig_ax, ip, cs, flags, sp;
+	__u32 orig_ax, ip;
+	__u16 cs, csh;
+	__u32 flags, sp;
 };
 #define ___bpf_kernels_i386(el, eb, args...) el(i386, 68, ##args)
 

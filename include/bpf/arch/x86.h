@@ -19,7 +19,9 @@
 #define ___BPF_REGS pt_regs___bpf_x86
 struct ___BPF_REGS {
 	__u64 r15, r14, r13, r12, bp, bx, r11, r10, r9, r8, ax, cx, dx, si, di;
-	__u64 orig_ax, ip, cs, flags, sp;
+	__u64 orig_ax, ip;
+	__u16 cs, csx[3];
+	__u64 flags, sp;
 };
 #define ___bpf_kernels_x86(el, eb, args...) el(x86, 168, ##args)
 

@@ -38,7 +38,11 @@ struct ___BPF_REGS {
 #define __PT_PARM5_SYSCALL_REG none
 #define __PT_PARM6_SYSCALL_REG none
 #define __PT_PARM7_SYSCALL_REG none
+#define ___BPF_SYSCALL_NR_REG none
+#define ___BPF_MODE_REG none
+#define ___bpf_kernel_mode(mode) (mode)
 #define ___BPF_SYSCALL_SECTION "ksyscall/"
+#define ___BPF_FSYSCALL_PREFIX ""
 
 /* What functions ask for. */
 static const struct ___bpf_abi ___bpf_own(abi) = {
