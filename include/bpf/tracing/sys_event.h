@@ -18,8 +18,8 @@ typedef unsigned long long ___bpf_slots;
 
 #define ___bpf_event(name, sure, fetch, from, as, upto, limit, args...)          \
 	___bpf_program_of(___bpf_slots, name,                                    \
-		((void)(sure), ___bpf_count(args) ?                              \
-		 ___bpf_own(fetch)(___args, ctx, ___bpf_count(args), from) : 1), \
+		((void)(sure),                                                   \
+		 ___bpf_own(fetch)(___args, ctx, ___bpf_count(args), from)),     \
 		as, upto(args), limit, ##args)
 
 /*
