@@ -44,6 +44,8 @@ struct ___BPF_REGS {
 #define ___BPF_MODE_REG status32
 #define ___bpf_kernel_mode(status32) (!((status32) & 0x80))
 #define ___BPF_PARM1_SYSCALL_KEPT
+#define ___BPF_SYSCALL_REGS_LOW r5
+#define ___BPF_SYSCALL_REGS_HIGH r0
 #define __PT_PARM2_SYSCALL_REG r1
 #define __PT_PARM3_SYSCALL_REG r2
 #define __PT_PARM4_SYSCALL_REG r3
