@@ -22,10 +22,14 @@
 struct ___BPF_REGS {
 	__u64 regs[31], sp, pc, pstate, orig_x0;
 #if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+	/* Before Linux 6.13. */
 	__u32 unused2;
 #endif
 	__s32 syscallno;
 };
+#if __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
+#define ___BPF_STATE_MOVES
+#endif
 #define ___bpf_kernels_arm64(el, eb, args...) el(arm64, 272, ##args) eb(arm64, 272, ##args)
 /* PT_REGS_ARM64: their type, as older libbpf had it. */
 #define PT_REGS_ARM64 const volatile struct ___BPF_REGS
@@ -79,7 +83,7 @@ struct ___BPF_REGS {
 
 /* What functions ask for. */
 static const struct ___bpf_abi ___bpf_own(abi) = {
-	.user_regs_at_top = 1,
+	.user_regs_end = 16384,
 	.fsyscall_ret_second = 1,
 	.stack_parm = 0,
 	.float_regs = 8,

@@ -55,6 +55,7 @@ struct ___BPF_REGS {
 #define ___BPF_ERROR_REG regs[7]
 #define ___bpf_is_error(flag) (flag)
 #define ___BPF_IN_SYSCALL_REG cp0_cause
+#define ___BPF_STATE_MOVES
 #define ___bpf_in_syscall(cause) (((cause) >> 2 & 31) == 8)
 #define ___BPF_MODE_REG cp0_status
 #define ___bpf_kernel_mode(status) (((status) & 0x18) != 0x10)

@@ -79,7 +79,7 @@ struct ___BPF_REGS {
 
 /* What functions ask for. */
 static const struct ___bpf_abi ___bpf_own(abi) = {
-	.user_regs_at_top = 1,
+	.user_regs_end = 16384,
 	.stack_parm = 0,
 	.float_regs = 8,
 	.floats_then_regs = 1,

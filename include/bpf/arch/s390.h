@@ -87,7 +87,7 @@ struct ___BPF_REGS {
 
 /* What functions ask for. */
 static const struct ___bpf_abi ___bpf_own(abi) = {
-	.user_regs_at_top = 1,
+	.user_regs_end = 16384,
 	.stack_parm = 160,
 	.float_regs = 4,
 	.structs_right = 1,

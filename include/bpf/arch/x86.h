@@ -82,7 +82,7 @@ struct ___BPF_REGS {
 
 /* What functions ask for. */
 static const struct ___bpf_abi ___bpf_own(abi) = {
-	.user_regs_at_top = 1,
+	.user_regs_end = 16384,
 	.fsyscall_ret_second = 1,
 	.stack_parm = 8,
 	.float_regs = 8,

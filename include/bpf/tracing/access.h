@@ -133,13 +133,10 @@ struct bpf_prog___bpf_tracing {
 	__u32 jit_required : 1;
 } __attribute__((__preserve_access_index__));
 
-/* Where a task's stack is and how long, and the registers at its end. */
+/* Where a task's stack is, and the registers at its end. */
 struct task_struct___bpf_tracing {
 	void *stack;
 } __attribute__((__preserve_access_index__));
-union thread_union___bpf_tracing {
-	unsigned long stack[1];
-};
 struct pt_regs___bpf_tracing {
 	unsigned long ___bpf_none;
 };

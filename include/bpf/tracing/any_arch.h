@@ -84,6 +84,7 @@
 #undef ___BPF_SIGNED_WORD
 #undef ___BPF_SOCKETCALL
 #undef ___BPF_SPILL
+#undef ___BPF_STATE_MOVES
 #undef ___BPF_SYNC_FILE_RANGE
 #undef ___BPF_SYSCALL64_PREFIX
 #undef ___BPF_SYSCALL_FN
@@ -110,6 +111,7 @@
 #undef ___bpf_syscall_nr
 #undef ___bpf_kernel_mode
 #undef ___bpf_own
+#undef ___bpf_placed
 #undef ___bpf_returned
 #undef ___bpf_surely_wrapped
 #undef ___bpf_syscall_wrapper

@@ -111,7 +111,7 @@ ___bpf_own(compat_user)(const void *regs, const int core)
 	return ___bpf_compat_mode(___bpf_own(syscall_nr)(regs, core));
 #else
 	return !!___bpf_compat_mode(
-		___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_MODE_REG), core));
+		___bpf_member(regs, ___BPF_COMPAT_MODE_REG, core));
 #endif
 }
 
@@ -124,17 +124,17 @@ ___bpf_own(compat_args)(unsigned long *args, const void *regs, const int count, 
 	const int core = !(from & ___BPF_FROM_USER_LOADED);
 
 	if (count >= 1)
-		args[0] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM1_REG), core);
+		args[0] = ___bpf_member(regs, ___BPF_COMPAT_PARM1_REG, core);
 	if (count >= 2)
-		args[1] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM2_REG), core);
+		args[1] = ___bpf_member(regs, ___BPF_COMPAT_PARM2_REG, core);
 	if (count >= 3)
-		args[2] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM3_REG), core);
+		args[2] = ___bpf_member(regs, ___BPF_COMPAT_PARM3_REG, core);
 	if (count >= 4)
-		args[3] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM4_REG), core);
+		args[3] = ___bpf_member(regs, ___BPF_COMPAT_PARM4_REG, core);
 	if (count >= 5)
-		args[4] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM5_REG), core);
+		args[4] = ___bpf_member(regs, ___BPF_COMPAT_PARM5_REG, core);
 	if (count >= 6)
-		args[5] = ___bpf_member(___bpf_slot(regs, ___BPF_COMPAT_PARM6_REG), core);
+		args[5] = ___bpf_member(regs, ___BPF_COMPAT_PARM6_REG, core);
 #else
 	___bpf_own(user_args)(args, regs, count, from);
 #endif

@@ -24,7 +24,7 @@ ___bpf_own(exit_value)(const void *regs, unsigned long value, const int core)
 {
 #ifdef ___BPF_ERROR_REG
 	if ((___BPF_SIGNED_WORD)value > 0 &&
-	    ___bpf_is_error(___bpf_member(___bpf_slot(regs, ___BPF_ERROR_REG), core)))
+	    ___bpf_is_error(___bpf_member(regs, ___BPF_ERROR_REG, core)))
 		value = -value;
 #else
 	(void)regs;

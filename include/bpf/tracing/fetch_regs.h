@@ -126,20 +126,26 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 #endif
 
 /* What a register of the user's holds, of its own width. */
-#define ___bpf_member(slot, core)                                                      \
-	({                                                                             \
-		__typeof__((slot) + 0) ___member = 0;                                  \
-		if (core)                                                              \
-			bpf_probe_read_kernel(&___member, sizeof(___member), &(slot)); \
-		else                                                                   \
-			___member = (slot);                                            \
-		___member;                                                             \
+#define ___bpf_member(regs, reg, core)                                                    \
+	({                                                                                \
+		__typeof__(((struct ___BPF_REGS *)0)->reg) ___member = 0;                 \
+		if (core)                                                                 \
+			bpf_probe_read_kernel(&___member, sizeof(___member),              \
+					      &___bpf_placed(___bpf_slot(regs, reg)));    \
+		else                                                                      \
+			___member = ___bpf_placed(___bpf_slot(regs, reg));                \
+		___member;                                                                \
 	})
+#if defined(___BPF_STATE_MOVES) && BPF_TRACING_CORE
+#define ___bpf_placed(slot) ___bpf_named(slot)
+#else
+#define ___bpf_placed(slot) (slot)
+#endif
 
 /* PT_REGS_IS_USER */
 static __always_inline unsigned long ___bpf_own(is_user)(const void *regs, const int core)
 {
-	return !___bpf_kernel_mode(___bpf_member(___bpf_slot(regs, ___BPF_MODE_REG), core));
+	return !___bpf_kernel_mode(___bpf_member(regs, ___BPF_MODE_REG, core));
 }
 
 #ifdef ___BPF_SYSCALL_NR_IN_THREAD_INFO
@@ -163,22 +169,24 @@ static __always_inline unsigned long ___bpf_own(thread_syscall)(const void *regs
 #define ___bpf_kept_nr(regs, core) ___bpf_own(thread_syscall)(regs)
 #else
 #define ___bpf_kept_nr(regs, core) \
-	___bpf_syscall_nr(___bpf_member(___bpf_slot(regs, ___BPF_SYSCALL_NR_REG), core))
+	___bpf_syscall_nr(___bpf_member(regs, ___BPF_SYSCALL_NR_REG, core))
 #endif
 
 /* PT_REGS_SYSCALL_NR; an int, as it is for the kernel. */
 static __always_inline unsigned long ___bpf_own(syscall_nr)(const void *regs, const int core)
 {
 #ifdef ___BPF_IN_SYSCALL_REG
-	if (!___bpf_in_syscall(___bpf_member(___bpf_slot(regs, ___BPF_IN_SYSCALL_REG), core)))
+	const unsigned long state = ___bpf_member(regs, ___BPF_IN_SYSCALL_REG, core);
+
+	if (!___bpf_in_syscall(state))
 		return (unsigned long)-1;
 #endif
 	return (unsigned long)(int)___bpf_kept_nr(regs, core);
 }
 
 /*
- * bpf_user_regs: by bpf_task_pt_regs(), before Linux 5.15 at the end of the stack, whose
- * size, as that of the registers, is in the kernel's BTF.
+ * bpf_user_regs: by bpf_task_pt_regs(), before Linux 5.15 at the end of the stack. The size
+ * of the registers is in the kernel's BTF, that of the stack is not.
  */
 static __always_inline unsigned long ___bpf_own(user_regs)(void)
 {
@@ -188,13 +196,12 @@ static __always_inline unsigned long ___bpf_own(user_regs)(void)
 	const struct task_struct___bpf_tracing *task;
 	unsigned long stack = 0;
 
-	if (___bpf_fact(user_regs_at_top) &&
+	if (___bpf_fact(user_regs_end) &&
 	    !__builtin_preserve_enum_value(*(enum bpf_func_id___bpf_tracing *)
 					   BPF_FUNC_task_pt_regs___bpf_tracing, 0)) {
 		task = (const void *)bpf_get_current_task();
 		bpf_probe_read_kernel(&stack, sizeof(stack), &task->stack);
-		return stack +
-		       __builtin_preserve_type_info(*(union thread_union___bpf_tracing *)0, 1) -
+		return stack + (unsigned long)___bpf_fact(user_regs_end) -
 		       __builtin_preserve_type_info(*(struct pt_regs___bpf_tracing *)0, 1);
 	}
 #endif

@@ -307,7 +307,8 @@ enum { ___bpf_roles(___bpf_offset) };
  * bpf_user_regs(): the user's registers of the current task, a struct pt_regs * for the
  * _CORE macros, in any tracing program: lsm, perf_event, tp_btf, fentry, kprobe. By
  * bpf_task_pt_regs(), Linux 5.15; after vmlinux.h on older kernels with BTF from the end
- * of the task's stack, on x86-64, arm64, s390 and riscv. A kernel thread has none: what
+ * of the task's stack, of 16 KiB on x86-64, arm64, s390 and riscv (more with KASAN, and
+ * with arm64's pages of 64 KiB: it is not found there). A kernel thread has none: what
  * is there is not of user mode (PT_REGS_IS_USER_CORE). (asm/processor.h, task_pt_regs())
  */
 #define bpf_user_regs() ((struct pt_regs *)___bpf_own(user_regs)())

@@ -39,8 +39,8 @@ struct ___bpf_abi {
 
 	/* Its function takes a single argument in any case, so fexit has the value second. */
 	int fsyscall_ret_second;
-	/* The user's registers end where a task's kernel stack does. */
-	int user_regs_at_top;
+	/* The user's registers end with a task's kernel stack, of so many bytes. */
+	int user_regs_end;
 
 	/* mmap(2) has its offset in pages of so many bits; it and the older one have a struct. */
 	int mmap_shift;
@@ -98,7 +98,10 @@ struct ___bpf_abi {
 #define ___BPF_SIGNED_WORD __s32
 #endif
 
-/* ___BPF_REGS_MOVE, ___BPF_IP_MOVES: the kernel's configuration moves registers, the IP only. */
+/*
+ * ___BPF_REGS_MOVE, ___BPF_IP_MOVES, ___BPF_STATE_MOVES: the kernel's configuration or
+ * version moves registers, the IP only, some of those that tell of a syscall.
+ */
 /* Where the place of a role is known on loading only. */
 #if defined(___BPF_TARGET_ANY) || (defined(___BPF_REGS_MOVE) && BPF_TRACING_CORE)
 #define ___BPF_REGS_BY_ROLE
