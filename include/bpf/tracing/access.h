@@ -142,8 +142,11 @@ struct pt_regs___bpf_tracing {
 };
 #endif
 
-/* The context of programs on tp/syscalls. (kernel/trace/trace.h; syscall_tp_t) */
-#if BPF_TRACING_CORE && __has_attribute(preserve_access_index)
+/*
+ * The context of programs on tp/syscalls. (kernel/trace/trace.h; syscall_tp_t) By the
+ * kernel's BTF with clang alone: of structs that nothing else names GCC 12 says no type.
+ */
+#if BPF_TRACING_CORE && defined(__clang__) && __has_attribute(preserve_access_index)
 #define ___bpf_tp_place __attribute__((__preserve_access_index__))
 #else
 #define ___bpf_tp_place

@@ -136,7 +136,7 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 			___member = ___bpf_placed(___bpf_slot(regs, reg));                \
 		___member;                                                                \
 	})
-#if defined(___BPF_STATE_MOVES) && BPF_TRACING_CORE
+#if defined(___BPF_STATE_MOVES) && BPF_TRACING_CORE && defined(__clang__)
 #define ___bpf_placed(slot) ___bpf_named(slot)
 #else
 #define ___bpf_placed(slot) (slot)

@@ -99,8 +99,9 @@ typedef unsigned long long ___bpf_slots;
 /*
  * BPF_SYSCALL_TP(name, args...): in SEC("tp/syscalls/sys_enter_<name>"): as many of the
  * syscall's arguments as it has; one more and the kernel refuses to attach (-EACCES).
- * After vmlinux.h they are found by the kernel's BTF (struct syscall_trace_enter), which
- * vendors have shifted, else at the places of the format file. unsigned long long *ctx.
+ * After vmlinux.h, with clang, they are found by the kernel's BTF (struct
+ * syscall_trace_enter), which vendors have shifted, else where the format file has
+ * them. unsigned long long *ctx.
  * BPF_SYSCALL_TP_EXIT(name, ret): in SEC("tp/syscalls/sys_exit_<name>"): the value. An
  * error on powerpc, mips and sparc, whose kernels record errors as positive numbers, as
  * values are (syscall_get_return_value()).
