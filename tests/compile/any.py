@@ -19,6 +19,7 @@ import check
 import common
 from common import BUILD, TOP
 import bpfvm
+import events
 from machine import Kernel
 import programs
 import regs
@@ -76,7 +77,7 @@ def main():
 
 def objects(cc, order, mode, has, known, work):
     where = f"any {cc} bpf{order} {mode}"
-    for source in ("regs", "programs"):
+    for source in check.SOURCES:
         output = work / f"{source}.o"
         why = common.compile(cc, "any", common.ANY, order, mode, TOP / f"tests/compile/{source}.c",
                             output, has)
@@ -90,13 +91,15 @@ def objects(cc, order, mode, has, known, work):
                 continue
             there = Kernel(arch, conf, roles, order, any=True)
             obj = bpfvm.Object(output)
-            obj.relocate(places, size)
+            types = next(events.layouts(there))[1]
+            obj.relocate(places, size, types)
             obj.resolve((bpfvm.FIELD_EXISTS, *bpfvm.EXISTS), 0)
             lacking = [f for f in obj.functions if source == "regs"
                        and f.partition("_")[0] in ("plain", "core")
                        and f.partition("_")[2] not in roles]
             if order not in conf["any"].split():
-                lacking = ["plain_PARM1", "core_SP"] if source == "regs" else ["kprobe3"]
+                lacking = {"regs": ["plain_PARM1", "core_SP"], "programs": ["kprobe3"],
+                           "events": ["sys_enter3", "tp3", "user_regs"]}[source]
             bad = []
             for function in lacking:
                 try:
@@ -109,9 +112,14 @@ def objects(cc, order, mode, has, known, work):
                "\n".join(bad))
             if order not in conf["any"].split():
                 continue
-            results = list((regs if source == "regs" else programs).run(there, obj))
+            results = [*(events.run(there, obj, types) if source == "events"
+                         else check.SOURCES[source].run(there, obj))]
+            if source == "events":
+                results += events.relocated(there, output, places, size)
             bad = [f"{n}: {w}" for n, w in results if w]
-            check.all_ran(obj, conf, f"{where} on {kernel}", source, programs.WITH_TYPES)
+            check.all_ran(obj, common.ANY if source == "events" else conf,
+                          f"{where} on {kernel}", source,
+                          programs.WITH_TYPES if source == "programs" else ())
             ok(results and not bad, f"{where}: {source}.c, {len(results)} runs as on {kernel}",
                "\n".join(bad))
 
@@ -157,7 +165,9 @@ def leftovers(work):
     own = set(re.findall(r"^#define (\w+)", any_h, re.M))
     for header in sorted((TOP / "include/bpf/arch").glob("*.h")):
         names = re.findall(r"^#define (\w+)", header.read_text(), re.M)
-        stay = [n for n in names if n in left and n not in own and not n.startswith("BPF_")]
+        stay = [n for n in names if n in left and n not in own and not n.startswith("BPF_")
+                # What any.h takes when all are there.
+                and n != f"___bpf_kernels_{header.stem}"]
         ok(not stay, f"any: nothing stays of arch/{header.name}", stay)
     # Of what the functions take them for, and the other way round.
     tracing = TOP / "include/bpf/tracing"

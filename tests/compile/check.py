@@ -16,6 +16,7 @@ import tempfile
 
 from common import BUILD, CLANGS, TOP, compile, configuration, gcc_core, struct_return, vmlinux
 import bpfvm
+import events
 from machine import Kernel
 import programs
 import regs
@@ -24,10 +25,15 @@ from tap import finish, ok
 from truth import btf_roles, kernel_btfs, kernel_types, truth
 import variants
 
+SOURCES = {"regs": regs, "programs": programs, "events": events}
+# Programs of more than five arguments, which GCC before 14 refuses.
+FIVE_MORE = {"programs": programs.FIVE_MORE, "events": events.FIVE_MORE}
 
 def all_ran(obj, conf, where, source, without=(), returns=()):
     """No program that these tables do not know, and none of theirs that is not there."""
-    known = {*obj.functions} if source == "regs" else {*programs.known(conf), *returns} - {*without}
+    known = {"regs": lambda: {*obj.functions},
+             "programs": lambda: {*programs.known(conf), *returns},
+             "events": lambda: events.known(conf)}[source]() - {*without}
     ok({*obj.functions} == known <= obj.ran,
        f"{where}: every program of {source}.c, and every one that is known, has run",
        f"in the object alone {obj.functions.keys() - known}, not in it {known - {*obj.functions}}, "
@@ -48,8 +54,20 @@ def kernel_names(obj, conf):
     return [n for n in names if n not in words]
 
 
-def asks(obj, where, source, conf, roles, mode, clang):
+def asks(obj, where, source, conf, roles, order, mode, clang):
     """What an object leaves to the loader: CO-RE relocations, where they are wanted, no externs."""
+    externs = programs.KFUNCS if source == "programs" else set()
+    ok(obj.externs() == externs, f"{where}: {source}.c has no externs but those of sessions",
+       obj.externs() ^ externs)
+    if (BUILD / "vmlinux" / conf["debian"]).is_dir():
+        unknown = kernel_names(obj, conf)
+        ok(not unknown, f"{where}: {source}.c asks by the kernel's names", unknown)
+    if source == "events":
+        found = events.asks(obj)
+        wanted = events.asked(conf, order, mode == "vmlinux" and clang, clang)
+        ok(found == wanted, f"{where}: {source}.c asks for these types: {' '.join(sorted(wanted))}",
+           found)
+        return
     relocations = obj.core_relocations([bpfvm.FIELD_OFFSET])
     good = relocations == 0
     if "core" in conf or ("core_ip" in conf and source == "regs"):
@@ -63,28 +81,25 @@ def asks(obj, where, source, conf, roles, mode, clang):
     jit = obj.core_relocations((bpfvm.FIELD_EXISTS,))
     ok(bool(jit) == (wanted and "jit" in conf and source == "programs"),
        f"{where}: {source}.c asks whether its helper wants the JIT", jit)
-    if (BUILD / "vmlinux" / conf["debian"]).is_dir():
-        unknown = kernel_names(obj, conf)
-        ok(not unknown, f"{where}: {source}.c asks by the kernel's names", unknown)
-    externs = programs.KFUNCS if source == "programs" else set()
-    ok(obj.externs() == externs, f"{where}: {source}.c has no externs but those of sessions",
-       obj.externs() ^ externs)
 
 
 def fixture(source, arch, conf, roles, has, cc, order, mode, work):
-    """One of regs.c and programs.c by one compiler: each program of it run."""
+    """One of the sources by one compiler: each program of it run."""
     where, output = f"{arch} {cc} bpf{order} {mode}", work / f"{source}.o"
     why = compile(cc, arch, conf, order, mode, TOP / f"tests/compile/{source}.c", output, has)
     ok(not why, f"{where}: {source}.c compiles without a warning", why)
     if why:
         return
     obj, kernel = bpfvm.Object(output), Kernel(arch, conf, roles, order)
-    for name, why in (regs if source == "regs" else programs).run(kernel, obj):
+    for name, why in SOURCES[source].run(kernel, obj):
         ok(not why, f"{where}: {name}", why)
-    all_ran(obj, conf, where, source, programs.FIVE_MORE if cc == "gcc-12" else (),
+    if source == "events" and mode == "vmlinux" and cc.startswith("clang"):
+        for name, why in events.relocated(kernel, output, {}):
+            ok(not why, f"{where}: {name}", why)
+    all_ran(obj, conf, where, source, FIVE_MORE.get(source, ()) if cc == "gcc-12" else (),
             [f for f, n in programs.RETURNED.items()
              if conf["bits"] == "64" and 8 * n <= struct_return(conf, order)])
-    asks(obj, where, source, conf, roles, mode, cc.startswith("clang"))
+    asks(obj, where, source, conf, roles, order, mode, cc.startswith("clang"))
 
 
 def check_btf(arch, conf, roles, has, work):
@@ -112,6 +127,14 @@ def check_btf(arch, conf, roles, has, work):
                 # Members by the names that other headers use are not looked for.
                 if "core" in conf or not name.startswith("named_IP"):
                     ok(not why, f"{arch}: relocated by the BTF of {kernel}: {name}", why)
+            why = compile("clang-19", arch, conf, conf["order"], "vmlinux",
+                          TOP / "tests/compile/events.c", output, flags)
+            ok(not why, f"{arch}: {flags} events.c compiles", why)
+            obj = bpfvm.Object(output)
+            _, types = next(events.layouts(there))
+            obj.relocate(members, 0, types)
+            for name, why in events.run(there, obj, types):
+                ok(not why, f"{arch}: relocated by the BTF of {kernel}: {name}", why)
 
 
 def check(arch, compilers=()):
@@ -123,7 +146,7 @@ def check(arch, compilers=()):
         for cc in compilers or CLANGS:
             for order in ("el", "eb"):
                 for mode in ("neither", "uapi", "vmlinux"):
-                    for source in ("regs", "programs"):
+                    for source in SOURCES:
                         fixture(source, arch, conf, roles, has, cc, order, mode, work)
         if not compilers:
             variants.check(arch, conf, roles, has, work)

@@ -11,10 +11,12 @@ class Kernel:
 
     def __init__(self, arch, conf, roles, order, any=False):
         self.any = any
+        if order == "eb" and "nr_eb" in conf and not any:
+            roles = {**roles, "SYSCALL_NR": (int(conf["nr_eb"]), roles["SYSCALL_NR"][1])}
         self.arch, self.conf, self.roles = arch, conf, roles
         self.order = "little" if order == "el" else "big"
         self.bits = int(conf["bits"])
-        self.word = self.bits // 8
+        self.word, self.mask = self.bits // 8, (1 << self.bits) - 1
         self.stack = {side: int(conf.get(f"stack_{side}", conf.get(f"stack_{order}",
                                                                    conf.get("stack", 0))))
                       for side in ("kernel", "user")}
@@ -27,7 +29,7 @@ class Kernel:
     def fill(self, seed, side="kernel", **more):
         mode = int(self.conf.get(f"mode_{side}", "0"), 0)
         regs = Registers(seed, self.conf, self.roles, self.order,
-                         MODE=mode, SP=self.top[side], **more)
+                         **{"MODE": mode, "USER_MODE": mode, "SP": self.top[side], **more})
         words = random.Random(seed + 1000).randbytes(4096)
         return regs, (self.top[side], words, side)
 

@@ -53,9 +53,9 @@ def truth(arch, conf, work):
     return roles
 
 
-def kernel_types(btf):
-    """Of a kernel's BTF: struct pt_regs as member -> (offset, width), elements too; the
-    size of bpf_user_pt_regs_t."""
+def types_of(btf, names):
+    """Of a BTF these types: name -> (member -> (offset, width), elements too; size), of two of
+    a name the longer one."""
     dump = subprocess.run(["bpftool", "-j", "btf", "dump", "file", btf], check=True,
                           capture_output=True, text=True)
     types = {t["id"]: t for t in json.loads(dump.stdout)["types"]}
@@ -78,16 +78,24 @@ def kernel_types(btf):
                 yield from flatten(inner["id"], at, f"{prefix}{name}." if name else prefix)
             elif inner["kind"] == "ARRAY":
                 width = size(inner["type_id"])
-                for i in range(inner["nr_elems"]):
+                # As many elements as are asked for, where it has no end.
+                for i in range(inner["nr_elems"] or 6):
                     yield f"{prefix}{name}[{i}]", (at + i * width, width)
             if inner["kind"] != "ARRAY":
                 yield prefix + name, (at, size(m["type_id"]))
 
-    found = [t for t in types.values() if t["kind"] == "STRUCT" and t["name"] == "pt_regs"]
-    user = [t for t in types.values()
-            if t["kind"] == "TYPEDEF" and t["name"] == "bpf_user_pt_regs_t"]
-    return (dict(flatten(max(found, key=lambda t: t["size"])["id"], 0)),
-            size(user[0]["id"]) if user else 0)
+    found = [(t["name"], flatten(t["id"], 0) if t["kind"] in ("STRUCT", "UNION") else (),
+              size(t["id"])) for t in types.values()
+             if t["kind"] in ("STRUCT", "UNION", "TYPEDEF") and t["name"] in names]
+    return {name: (dict(members), length)
+            for name, members, length in sorted(found, key=lambda t: t[2])}
+
+
+def kernel_types(btf):
+    """Of a kernel's BTF: struct pt_regs as member -> (offset, width), elements too; the
+    size of bpf_user_pt_regs_t."""
+    types = types_of(btf, ("pt_regs", "bpf_user_pt_regs_t"))
+    return types["pt_regs"][0], types.get("bpf_user_pt_regs_t", ({}, 0))[1]
 
 
 def btf_roles(arch, conf, members):

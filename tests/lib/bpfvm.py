@@ -14,8 +14,8 @@ SECTIONS = 0x7fd000000000
 TASK = 0xffff888003a00000
 
 # Helpers, and kinds of CO-RE relocations.
-PROBE_READ, GET_CURRENT_TASK_BTF, TASK_PT_REGS = 4, 158, 175
-PROBE_READ_USER, PROBE_READ_KERNEL = 112, 113
+PROBE_READ, GET_CURRENT_TASK, GET_CURRENT_TASK_BTF, TASK_PT_REGS = 4, 35, 158, 175
+PROBE_READ_USER, PROBE_READ_KERNEL, GET_FUNC_RET = 112, 113, 184
 FIELD_OFFSET, FIELD_EXISTS, TYPE_EXISTS, TYPE_SIZE, ENUMVAL_EXISTS = 0, 2, 8, 9, 10
 EXISTS = (TYPE_EXISTS, ENUMVAL_EXISTS)
 POISON = 0xbad2310
@@ -144,18 +144,22 @@ class Object:
                 name += f".{member}" if name else member
         return name
 
-    def relocate(self, places, user_regs=0):
+    def relocate(self, places, user_regs=0, others=None):
         """Apply relocations of fields of struct pt_regs, from the kernel's name -> (offset,
-        width), and of the size of bpf_user_pt_regs_t. Like libbpf, an instruction that asks
-        for what the kernel has not becomes one that the verifier refuses."""
+        width), and of the size of bpf_user_pt_regs_t; others: of other types, name -> (fields,
+        size). Like libbpf, an instruction that asks for what the kernel has not becomes one
+        that the verifier refuses."""
         types = self.btf_types()
+        known = {"bpf_user_pt_regs_t": ({}, user_regs), **(others or {})}
+        known["pt_regs"] = places, known.get("pt_regs", ({}, 0))[1]
         for section, where, type_id, access, kind in self.core_records():
             code = next(body for name, body in self.sections if name == section)
+            fields, size = known.get(types[type_id][1].partition("___")[0], ({}, 0))
             if kind == TYPE_SIZE:
-                struct.pack_into(self.order + "i", code, where + 4, user_regs)
+                struct.pack_into(self.order + "i", code, where + 4, size)
             elif kind == FIELD_OFFSET:
-                place = places.get(self.field(types, type_id, access))
-                if types[type_id][1].partition("___")[0] != "pt_regs" or not place:
+                place = fields.get(self.field(types, type_id, access))
+                if not place:
                     struct.pack_into(self.order + "BBhi", code, where, 0x85, 0, 0, POISON)
                 elif code[where] & 7 in (1, 2, 3):
                     struct.pack_into(self.order + "h", code, where + 2, place[0])
@@ -174,7 +178,9 @@ class Machine:
     externs: name -> its value; of a kernel function a callable, which is given the
     registers, or None where this kernel has no such function.
 
-    Memory of the kind "task" is what bpf_task_pt_regs() gives of the current task.
+    Memory of the kind "task" is what bpf_task_pt_regs() gives of the current task; where
+    task_regs says so from the beginning the context has that pointer, as in tp_btf. members:
+    the places of its members, (offset, width): a direct load must be of one.
     """
 
     def __init__(self, obj, ctx, memory=(), externs=None):
@@ -189,7 +195,8 @@ class Machine:
         self.externs = externs or {}
         self.loads, self.calls, self.stores = [], [], []
         self.writable = False   # the context, as in uprobes
-        self.task_regs = None
+        self.task_regs, self.members = None, None
+        self.task, self.func_ret = TASK, 0
 
     def find(self, address, size):
         for base, body, kind in self.regions:
@@ -223,10 +230,14 @@ class Machine:
     def helper(self, number, r):
         kinds = {PROBE_READ: ("kernel", "user"), PROBE_READ_USER: ("user",),
                  PROBE_READ_KERNEL: ("kernel", "task", "ctx", "stack")}
-        if number == GET_CURRENT_TASK_BTF:
+        if number in (GET_CURRENT_TASK, GET_CURRENT_TASK_BTF):
             self.calls.append((number,))
-            return TASK
-        if number == TASK_PT_REGS and r[1] == TASK:
+            return self.task
+        if number == GET_FUNC_RET and r[1] == CTX:
+            self.calls.append((number,))
+            self.poke(r[2], 8, self.func_ret)
+            return 0
+        if number == TASK_PT_REGS and r[1] == self.task:
             self.calls.append((number,))
             self.task_regs = next((r[0] for r in self.regions if r[2] == "task"), 0)
             return self.task_regs
@@ -282,6 +293,9 @@ class Machine:
                     self.loads.append((off, size))
                 elif kind in ("kernel", "user") or (kind == "task" and r[src] != self.task_regs):
                     raise Fault(f"direct load of {kind} memory")
+                elif kind == "task" and self.members is not None and not any(
+                        at <= off and off + size <= at + width for at, width in self.members):
+                    raise Fault(f"load of {size} bytes at {off}, which is in no one member")
                 r[dst] = self.peek(address, size)
                 if op & 0xe0 == 0x80 and r[dst] >> (8 * size - 1):  # with its sign
                     r[dst] |= MASK << 8 * size & MASK
