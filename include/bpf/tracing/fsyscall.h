@@ -30,9 +30,11 @@
 #define SEC_FSYSCALL_EXIT0(name) "fexit/" ___BPF_FSYSCALL0_PREFIX name
 #define ___bpf_has_fsyscall(macro) 0
 #else
-#define ___bpf_has_fsyscall(macro)                                                       \
-	___bpf_sure(0, macro ": " ___BPF_ARCH " kernels have no trampolines for fentry " \
-		    "and fexit; use BPF_SYS_ENTER or BPF_SYS_EXIT", 0)
+#define ___bpf_has_fsyscall(macro)                                                                 \
+	___bpf_sure(0,                                                                             \
+		    macro ": " ___BPF_ARCH " kernels have no trampolines for fentry "              \
+			  "and fexit; use BPF_SYS_ENTER or BPF_SYS_EXIT",                          \
+		    0)
 #endif
 
 /*
@@ -41,10 +43,11 @@
  * long *ctx beside them. With the wrapper they are loaded directly from the user's
  * registers, which the verifier knows.
  */
-#define BPF_FSYSCALL(name, ...)                                                           \
-	___bpf_event(name, ___bpf_has_fsyscall("BPF_FSYSCALL"), fetch_fsyscall, 0,        \
-		     ___bpf_arg, ___bpf_upto6, "BPF_FSYSCALL takes at most 6 arguments, " \
-		     "as syscalls do" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_FSYSCALL(name, ...)                                                                    \
+	___bpf_event(name, ___bpf_has_fsyscall("BPF_FSYSCALL"), ___bpf_own(fetch_fsyscall), 0,     \
+		     ___bpf_arg, ___bpf_upto6,                                                     \
+		     "BPF_FSYSCALL takes at most 6 arguments, "                                    \
+		     "as syscalls do" __VA_OPT__(, ) __VA_ARGS__)
 
 /*
  * BPF_FSYSCALL_EXIT(name, ret, args...): at its end: the return value, a long, then the
@@ -52,8 +55,8 @@
  * successful execve() the registers are the new program's; exit_group() and the like
  * never get there. Linux 5.17 but for x86-64 and arm64 (bpf_get_func_ret()).
  */
-#define BPF_FSYSCALL_EXIT(name, ...)                                                    \
-	___bpf_event(name, ___bpf_has_fsyscall("BPF_FSYSCALL_EXIT"),                    \
-		     fetch_fsyscall_exit, 0, ___bpf_arg, ___bpf_upto7,                  \
-		     "BPF_FSYSCALL_EXIT takes at most 7 arguments: ret and the "        \
-		     "syscall's 6" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_FSYSCALL_EXIT(name, ...)                                                               \
+	___bpf_event(name, ___bpf_has_fsyscall("BPF_FSYSCALL_EXIT"),                               \
+		     ___bpf_own(fetch_fsyscall_exit), 0, ___bpf_arg, ___bpf_upto7,                 \
+		     "BPF_FSYSCALL_EXIT takes at most 7 arguments: ret and the "                   \
+		     "syscall's 6" __VA_OPT__(, ) __VA_ARGS__)

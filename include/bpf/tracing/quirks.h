@@ -202,21 +202,27 @@
  */
 #define PT_REGS_SYSCALL_ARGS(regs, kind, args) ___bpf_args_##kind((const void *)(regs), args)
 #define ___bpf_args_of(fetch, regs, args, count, more) \
-	((void)___bpf_own(fetch)(args, regs, count, ___bpf_from(___BPF_FROM_USER, more)))
+	((void)fetch(args, regs, count, ___bpf_from(___BPF_FROM_USER, more)))
 #define ___bpf_args_PLAIN(regs, args) \
 	((void)___bpf_own(fetch_syscall)(args, regs, 6, ___BPF_FROM_USER))
-#define ___bpf_args_MMAP(regs, args) ___bpf_args_of(fetch_mmap, regs, args, 6, 0)
-#define ___bpf_args_OLD_MMAP(regs, args) ___bpf_args_of(fetch_mmap, regs, args, 6, 1)
-#define ___bpf_args_CLONE(regs, args) ___bpf_args_of(fetch_clone, regs, args, 5, 0)
-#define ___bpf_args_PREAD64(regs, args) ___bpf_args_of(fetch_pread, regs, args, 4, 0)
+#define ___bpf_args_MMAP(regs, args) ___bpf_args_of(___bpf_own(fetch_mmap), regs, args, 6, 0)
+#define ___bpf_args_OLD_MMAP(regs, args) \
+	___bpf_args_of(___bpf_own(fetch_mmap), regs, args, 6, 1)
+#define ___bpf_args_CLONE(regs, args) ___bpf_args_of(___bpf_own(fetch_clone), regs, args, 5, 0)
+#define ___bpf_args_PREAD64(regs, args) ___bpf_args_of(___bpf_own(fetch_pread), regs, args, 4, 0)
 #define ___bpf_args_PWRITE64 ___bpf_args_PREAD64
-#define ___bpf_args_TRUNCATE64(regs, args) ___bpf_args_of(fetch_wide, regs, args, 2, 0x2)
+#define ___bpf_args_TRUNCATE64(regs, args) \
+	___bpf_args_of(___bpf_own(fetch_wide), regs, args, 2, 0x2)
 #define ___bpf_args_FTRUNCATE64 ___bpf_args_TRUNCATE64
-#define ___bpf_args_FALLOCATE(regs, args) ___bpf_args_of(fetch_wide, regs, args, 4, 0xc)
-#define ___bpf_args_READAHEAD(regs, args) ___bpf_args_of(fetch_wide, regs, args, 3, 0x2)
-#define ___bpf_args_FADVISE64(regs, args) ___bpf_args_of(fetch_range, regs, args, 4, 1)
-#define ___bpf_args_SYNC_FILE_RANGE(regs, args) ___bpf_args_of(fetch_range, regs, args, 4, 0)
-#define ___bpf_args_FANOTIFY_MARK(regs, args) ___bpf_args_of(fetch_wide, regs, args, 5, 0x4)
+#define ___bpf_args_FALLOCATE(regs, args) \
+	___bpf_args_of(___bpf_own(fetch_wide), regs, args, 4, 0xc)
+#define ___bpf_args_READAHEAD(regs, args) \
+	___bpf_args_of(___bpf_own(fetch_wide), regs, args, 3, 0x2)
+#define ___bpf_args_FADVISE64(regs, args) ___bpf_args_of(___bpf_own(fetch_range), regs, args, 4, 1)
+#define ___bpf_args_SYNC_FILE_RANGE(regs, args) \
+	___bpf_args_of(___bpf_own(fetch_range), regs, args, 4, 0)
+#define ___bpf_args_FANOTIFY_MARK(regs, args) \
+	___bpf_args_of(___bpf_own(fetch_wide), regs, args, 5, 0x4)
 
 /*
  * Programs on the syscalls with 64-bit arguments, which are whole and in this

@@ -16,11 +16,10 @@
  */
 typedef unsigned long long ___bpf_slots;
 
-#define ___bpf_event(name, sure, fetch, from, as, upto, limit, args...)          \
-	___bpf_program_of(___bpf_slots, name,                                    \
-		((void)(sure),                                                   \
-		 ___bpf_own(fetch)(___args, ctx, ___bpf_count(args), from)),     \
-		as, upto(args), limit, ##args)
+#define ___bpf_event(name, sure, fetch, from, as, upto, limit, args...)                            \
+	___bpf_program_of(___bpf_slots, name,                                                      \
+			  ((void)(sure), fetch(___args, ctx, ___bpf_count(args), from)), as,       \
+			  upto(args), limit, ##args)
 
 /*
  * BPF_SYS_ENTER(name, nr, args...): in SEC("tp_btf/sys_enter"): the number of the
@@ -31,14 +30,16 @@ typedef unsigned long long ___bpf_slots;
  * without BTF: one read of the registers, two where the first is apart; 0 where that
  * fails. (kernel/entry/common.c; arch/<arch>/kernel/ptrace.c)
  */
-#define BPF_SYS_ENTER(name, ...)                                                          \
-	___bpf_event(name, 0, fetch_sys_enter, ___BPF_FROM_USER_LOADED, ___bpf_arg,       \
-		     ___bpf_upto7, "BPF_SYS_ENTER takes at most 7 arguments: nr and the " \
-		     "syscall's 6" __VA_OPT__(,) __VA_ARGS__)
-#define BPF_RAW_SYS_ENTER(name, ...)                                                      \
-	___bpf_event(name, 0, fetch_sys_enter, ___BPF_FROM_USER, ___bpf_arg,              \
-		     ___bpf_upto7, "BPF_RAW_SYS_ENTER takes at most 7 arguments: nr and " \
-		     "the syscall's 6" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_SYS_ENTER(name, ...)                                                                   \
+	___bpf_event(name, 0, ___bpf_own(fetch_sys_enter), ___BPF_FROM_USER_LOADED, ___bpf_arg,    \
+		     ___bpf_upto7,                                                                 \
+		     "BPF_SYS_ENTER takes at most 7 arguments: nr and the "                        \
+		     "syscall's 6" __VA_OPT__(, ) __VA_ARGS__)
+#define BPF_RAW_SYS_ENTER(name, ...)                                                               \
+	___bpf_event(name, 0, ___bpf_own(fetch_sys_enter), ___BPF_FROM_USER, ___bpf_arg,           \
+		     ___bpf_upto7,                                                                 \
+		     "BPF_RAW_SYS_ENTER takes at most 7 arguments: nr and "                        \
+		     "the syscall's 6" __VA_OPT__(, ) __VA_ARGS__)
 
 /*
  * BPF_SYS_EXIT(name, nr, ret, args...): in SEC("tp_btf/sys_exit"): the number, at the end
@@ -51,22 +52,23 @@ typedef unsigned long long ___bpf_slots;
  * rt_sigreturn() those from before the signal. On sparc the first argument is lost, on
  * mips the fourth and on its 32-bit kernels the next ones: declaring them is an error.
  */
-#define ___bpf_exit_has(macro, count, before)                                             \
-	___bpf_sure(!___BPF_SYSCALL_EXIT_LOST ||                                          \
-		    (count) < (before) + ___BPF_SYSCALL_EXIT_LOST, macro ": " ___BPF_ARCH \
-		    " has lost argument " ___bpf_string(___BPF_SYSCALL_EXIT_LOST)         \
-		    " of a syscall by then; keep it in a map from BPF_SYS_ENTER", 0)
-#define BPF_SYS_EXIT(name, ...)                                                           \
-	___bpf_event(name, ___bpf_exit_has("BPF_SYS_EXIT", ___bpf_count(__VA_ARGS__), 2), \
-		     fetch_sys_exit, ___BPF_FROM_USER_LOADED, ___bpf_arg, ___bpf_upto8,   \
-		     "BPF_SYS_EXIT takes at most 8 arguments: nr, ret and the syscall's " \
-		     "6" __VA_OPT__(,) __VA_ARGS__)
-#define BPF_RAW_SYS_EXIT(name, ...)                                                       \
-	___bpf_event(name,                                                                \
-		     ___bpf_exit_has("BPF_RAW_SYS_EXIT", ___bpf_count(__VA_ARGS__), 2),   \
-		     fetch_sys_exit, ___BPF_FROM_USER, ___bpf_arg, ___bpf_upto8,          \
-		     "BPF_RAW_SYS_EXIT takes at most 8 arguments: nr, ret and the "       \
-		     "syscall's 6" __VA_OPT__(,) __VA_ARGS__)
+#define ___bpf_exit_has(macro, count, before)                                                      \
+	___bpf_sure(!___BPF_SYSCALL_EXIT_LOST || (count) < (before) + ___BPF_SYSCALL_EXIT_LOST,    \
+		    macro ": " ___BPF_ARCH " has lost argument " ___bpf_string(                    \
+			    ___BPF_SYSCALL_EXIT_LOST) " of a syscall by then; keep it in a map "   \
+						      "from BPF_SYS_ENTER",                        \
+		    0)
+#define BPF_SYS_EXIT(name, ...)                                                                    \
+	___bpf_event(name, ___bpf_exit_has("BPF_SYS_EXIT", ___bpf_count(__VA_ARGS__), 2),          \
+		     ___bpf_own(fetch_sys_exit), ___BPF_FROM_USER_LOADED, ___bpf_arg,              \
+		     ___bpf_upto8,                                                                 \
+		     "BPF_SYS_EXIT takes at most 8 arguments: nr, ret and the syscall's "          \
+		     "6" __VA_OPT__(, ) __VA_ARGS__)
+#define BPF_RAW_SYS_EXIT(name, ...)                                                                \
+	___bpf_event(name, ___bpf_exit_has("BPF_RAW_SYS_EXIT", ___bpf_count(__VA_ARGS__), 2),      \
+		     ___bpf_own(fetch_sys_exit), ___BPF_FROM_USER, ___bpf_arg, ___bpf_upto8,       \
+		     "BPF_RAW_SYS_EXIT takes at most 8 arguments: nr, ret and the "                \
+		     "syscall's 6" __VA_OPT__(, ) __VA_ARGS__)
 
 /*
  * BPF_SYS_ENTER_COMPAT(name, nr, args...), BPF_SYS_EXIT_COMPAT(name, nr, ret, args...):
@@ -79,22 +81,26 @@ typedef unsigned long long ___bpf_slots;
 #ifdef ___BPF_COMPAT_SECTION
 #define ___bpf_has_compat(macro) 0
 #else
-#define ___bpf_has_compat(macro)                                                      \
-	___bpf_sure(0, macro ": " ___BPF_ARCH " kernels have no 32-bit tasks beside " \
-		    "64-bit ones; #ifdef SEC_KSYSCALL_COMPAT tells", 0)
+#define ___bpf_has_compat(macro)                                                                   \
+	___bpf_sure(0,                                                                             \
+		    macro ": " ___BPF_ARCH " kernels have no 32-bit tasks beside "                 \
+			  "64-bit ones; #ifdef SEC_KSYSCALL_COMPAT tells",                         \
+		    0)
 #endif
-#define BPF_SYS_ENTER_COMPAT(name, ...)                                                    \
-	___bpf_event(name, ___bpf_has_compat("BPF_SYS_ENTER_COMPAT"),                      \
-		     fetch_sys_enter_compat, ___BPF_FROM_USER_LOADED, ___bpf_compat_arg,   \
-		     ___bpf_upto7, "BPF_SYS_ENTER_COMPAT takes at most 7 arguments: nr "   \
-		     "and the syscall's 6" __VA_OPT__(,) __VA_ARGS__)
-#define BPF_SYS_EXIT_COMPAT(name, ...)                                                   \
-	___bpf_event(name, ((void)___bpf_has_compat("BPF_SYS_EXIT_COMPAT"),              \
-			    ___bpf_exit_has("BPF_SYS_EXIT_COMPAT",                       \
-					    ___bpf_count(__VA_ARGS__), 2)),              \
-		     fetch_sys_exit_compat, ___BPF_FROM_USER_LOADED, ___bpf_compat_arg,  \
-		     ___bpf_upto8, "BPF_SYS_EXIT_COMPAT takes at most 8 arguments: nr, " \
-		     "ret and the syscall's 6" __VA_OPT__(,) __VA_ARGS__)
+#define BPF_SYS_ENTER_COMPAT(name, ...)                                                            \
+	___bpf_event(name, ___bpf_has_compat("BPF_SYS_ENTER_COMPAT"),                              \
+		     ___bpf_own(fetch_sys_enter_compat), ___BPF_FROM_USER_LOADED,                  \
+		     ___bpf_compat_arg, ___bpf_upto7,                                              \
+		     "BPF_SYS_ENTER_COMPAT takes at most 7 arguments: nr "                         \
+		     "and the syscall's 6" __VA_OPT__(, ) __VA_ARGS__)
+#define BPF_SYS_EXIT_COMPAT(name, ...)                                                             \
+	___bpf_event(name,                                                                         \
+		     ((void)___bpf_has_compat("BPF_SYS_EXIT_COMPAT"),                              \
+		      ___bpf_exit_has("BPF_SYS_EXIT_COMPAT", ___bpf_count(__VA_ARGS__), 2)),       \
+		     ___bpf_own(fetch_sys_exit_compat), ___BPF_FROM_USER_LOADED,                   \
+		     ___bpf_compat_arg, ___bpf_upto8,                                              \
+		     "BPF_SYS_EXIT_COMPAT takes at most 8 arguments: nr, "                         \
+		     "ret and the syscall's 6" __VA_OPT__(, ) __VA_ARGS__)
 
 /*
  * BPF_SYSCALL_TP(name, args...): in SEC("tp/syscalls/sys_enter_<name>"): as many of the
@@ -110,7 +116,7 @@ typedef unsigned long long ___bpf_slots;
  * alone, where the tables share a function. (kernel/trace/trace_syscalls.c)
  */
 #define BPF_SYSCALL_TP(name, ...)                                                     \
-	___bpf_event(name, 0, fetch_tp, 0, ___bpf_arg, ___bpf_upto6,                  \
+	___bpf_event(name, 0, ___bpf_own(fetch_tp), 0, ___bpf_arg, ___bpf_upto6,                  \
 		     "BPF_SYSCALL_TP takes at most 6 arguments, as syscalls do"       \
 		     __VA_OPT__(,) __VA_ARGS__)
 #define BPF_SYSCALL_TP_EXIT(name, ...)                                                           \
@@ -118,6 +124,6 @@ typedef unsigned long long ___bpf_slots;
 				       "BPF_SYSCALL_TP_EXIT: " ___BPF_ARCH " kernels record "    \
 				       "errors as positive numbers there; use BPF_SYS_EXIT "     \
 				       "or BPF_RAW_SYS_EXIT", 0),                                \
-		     fetch_tp_exit, 0, ___bpf_arg, ___bpf_upto1,                                 \
+		     ___bpf_own(fetch_tp_exit), 0, ___bpf_arg, ___bpf_upto1,                                 \
 		     "BPF_SYSCALL_TP_EXIT takes at most 1 argument, the return value"            \
 		     __VA_OPT__(,) __VA_ARGS__)
