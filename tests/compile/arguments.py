@@ -34,6 +34,18 @@ def macros():
                            if name in names})
 
 
+def needs(name):
+    """The section string whose #ifdef tells that there is a macro, and the section."""
+    guard = name.replace("BPF_", "SEC_")
+    if re.match(r"BPF_SYS_\w+_COMPAT$", name):
+        return "SEC_KSYSCALL_COMPAT", '"tp_btf/sys_enter"'
+    if "COMPAT" in name:
+        return guard, f'{guard}("x")'
+    if name.startswith("BPF_FSYSCALL"):
+        return guard, f'{guard}("x")'
+    return ("", '"kprobe"') if name in ("BPF_KSYSCALL", "BPF_KPROBE_SYSCALL") else (guard, guard)
+
+
 def lines(names):
     """The source, and the forms whose code must be that of the list written out."""
     yield "#include <bpf/bpf_tracing.h>"
@@ -48,15 +60,16 @@ def lines(names):
     for name in names:
         kind = "pair" if re.search("2(_|$)", name) else "decl"
         first, second = DEFINES[kind]
-        count = 0 if "RETPROBE" in name else 1
+        count = 0 if "RETPROBE" in name or name == "BPF_SYSCALL_TP_EXIT" else 1
         body = "{ return a; }" if count == 0 else "{ return a + b; }"
         call = CALLS.get(name, "")
         forms = {f: re.sub(r"\b(?=ONE|TWO|SECOND)", f"{kind}_", v[count].format(second=second))
                  for f, v in FORMS.items()}
-        guard = name.replace("BPF_", "SEC_")
+        guard, _ = needs(name)
         if kind == "pair" and name != "BPF_PROG2":
             yield "#ifndef __TARGET_ARCH_any"
-        elif guard in ("SEC_KSYSCALL_OLD_MMAP", "SEC_KSYSCALL_COMPAT") or name in CALLS:
+        elif guard in ("SEC_KSYSCALL_OLD_MMAP", "SEC_KSYSCALL_COMPAT") or name in CALLS \
+                or name.startswith("BPF_FSYSCALL"):
             yield f"#ifdef {guard}"
         else:
             yield "#if 1"

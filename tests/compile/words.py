@@ -23,19 +23,24 @@ HEADERS = sorted((TOP / "include/bpf").rglob("*.h"))
 KEYWORDS = set("""asm auto break case char const continue default do double else enum extern float
 for goto if inline int long register restrict return short signed sizeof static struct switch
 typedef typeof union unsigned void volatile while""".split())
-PUBLIC = re.compile(r"^\s*#\s*define ((?:BPF|PT_REGS|SEC)_\w+|bpf_in_compat_syscall)\b", re.M)
+PUBLIC = re.compile(r"^\s*#\s*define ((?:BPF|PT_REGS|SEC)_\w+|bpf_in_compat_syscall|bpf_user_regs)\b", re.M)
 SETTINGS = re.compile(r"PT_REGS_(ARM64|S390|RV)$|BPF_(TRACING_(VERSION_\w+|CORE)|SYSCALL_WRAPPER|\w+_(KERNEL|USER)|ARC_\w+|"
                       r"ARGS_ERROR|FUNC_\w+)$")
+KINDS = """MMAP OLD_MMAP CLONE PREAD64 PWRITE64 TRUNCATE64 FTRUNCATE64 FALLOCATE READAHEAD FADVISE64
+SYNC_FILE_RANGE FANOTIFY_MARK""".split()
 # Macros that are given more than a context.
 USES = {
     "PT_REGS_PARM": ["PT_REGS_PARM(ctx, 12)"], "PT_REGS_PARM_USER": ["PT_REGS_PARM_USER(ctx, 12)"],
     "PT_REGS_PARM_N": ["PT_REGS_PARM_N(ctx, _v)"],
     "PT_REGS_SYSCALL_PARM_N": ["PT_REGS_SYSCALL_PARM_N(ctx, _v)"],
     "PT_REGS_SYSCALL_ARG64": ["PT_REGS_SYSCALL_ARG64(ctx, 4, 0)"],
+    "PT_REGS_SYSCALL_ARG64_CORE": ["PT_REGS_SYSCALL_ARG64_CORE(ctx, 4, 0)"],
+    "PT_REGS_SYSCALL_ARGS": [],
     "PT_REGS_HAS": ["PT_REGS_HAS(PARM8)", "PT_REGS_HAS(FP)"],
     "BPF_KPROBE_READ_RET_IP": ["BPF_KPROBE_READ_RET_IP(_ip, ctx)", "_ip"],
     "BPF_KRETPROBE_READ_RET_IP": ["BPF_KRETPROBE_READ_RET_IP(_ip, ctx)", "_ip"],
     "bpf_in_compat_syscall": ["bpf_in_compat_syscall()"],
+    "bpf_user_regs": ["bpf_user_regs()"],
 }
 # Macros of a program before the include.
 BEFORE = "unused nodebug aligned packed weak noinline likely unlikely min max pure".split()
@@ -65,10 +70,10 @@ def program(names, roles):
         typed = re.search("2(_|$)", name)
         args = "int, _a" if typed else "int _a"
         call = arguments.CALLS.get(name, "")
-        guard = name.replace("BPF_", "SEC_")
-        if guard in names and guard != "SEC_KSYSCALL":
+        guard, section = arguments.needs(name)
+        if guard in names:
             yield f"#ifdef {guard}"
-            yield f'SEC({guard + "(" + chr(34) + "x" + chr(34) + ")" if "COMPAT" in guard else guard})'
+            yield f"SEC({section})"
         else:
             yield "#ifndef __TARGET_ARCH_any" if typed and name != "BPF_PROG2" else "#if 1"
             yield 'SEC("kprobe")'
@@ -76,6 +81,9 @@ def program(names, roles):
         if typed and name not in ("BPF_PROG2", "BPF_KSYSCALL2") and "RET" not in name:
             yield f'SEC("kprobe") int {name}(__{name}, int, _a) {{ return _a + BPF_ARGS_ERROR; }}'
         yield "#endif"
+    for kind in KINDS:
+        yield f'SEC("kprobe") int _args_{kind}(struct pt_regs *ctx)\n{{\n\tunsigned long _a[6];'
+        yield f"\tPT_REGS_SYSCALL_ARGS(ctx, {kind}, _a);\n\treturn _a[0];\n}}"
     yield 'SEC("kprobe") int _values(struct pt_regs *ctx)\n{\n\tunsigned long _v = 0, _ip = 0;'
     for name in sorted(names):
         if name in lists or name.startswith("SEC_") or name in absent or SETTINGS.match(name) \
