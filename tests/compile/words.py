@@ -82,8 +82,9 @@ def program(names, roles):
             yield f'SEC("kprobe") int {name}(__{name}, int, _a) {{ return _a + BPF_ARGS_ERROR; }}'
         yield "#endif"
     for kind in KINDS:
+        yield "#ifdef SEC_KSYSCALL_OLD_MMAP" if kind == "OLD_MMAP" else "#if 1"
         yield f'SEC("kprobe") int _args_{kind}(struct pt_regs *ctx)\n{{\n\tunsigned long _a[6];'
-        yield f"\tPT_REGS_SYSCALL_ARGS(ctx, {kind}, _a);\n\treturn _a[0];\n}}"
+        yield f"\tPT_REGS_SYSCALL_ARGS(ctx, {kind}, _a);\n\treturn _a[0];\n}}\n#endif"
     yield 'SEC("kprobe") int _values(struct pt_regs *ctx)\n{\n\tunsigned long _v = 0, _ip = 0;'
     for name in sorted(names):
         if name in lists or name.startswith("SEC_") or name in absent or SETTINGS.match(name) \

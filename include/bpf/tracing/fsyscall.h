@@ -47,7 +47,7 @@
 	___bpf_event(name, ___bpf_has_fsyscall("BPF_FSYSCALL"), ___bpf_own(fetch_fsyscall), 0,     \
 		     ___bpf_arg, ___bpf_upto6,                                                     \
 		     "BPF_FSYSCALL takes at most 6 arguments, "                                    \
-		     "as syscalls do" __VA_OPT__(, ) __VA_ARGS__)
+		     "as syscalls do" __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * BPF_FSYSCALL_EXIT(name, ret, args...): at its end: the return value, a long, then the
@@ -59,4 +59,4 @@
 	___bpf_event(name, ___bpf_has_fsyscall("BPF_FSYSCALL_EXIT"),                               \
 		     ___bpf_own(fetch_fsyscall_exit), 0, ___bpf_arg, ___bpf_upto7,                 \
 		     "BPF_FSYSCALL_EXIT takes at most 7 arguments: ret and the "                   \
-		     "syscall's 6" __VA_OPT__(, ) __VA_ARGS__)
+		     "syscall's 6" __VA_OPT__(,) __VA_ARGS__)

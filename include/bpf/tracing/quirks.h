@@ -187,7 +187,8 @@
 		_Static_assert((n) >= 1 && (n) <= 6 && (wide) >= 0 && (wide) < (n),         \
 			       "PT_REGS_SYSCALL_ARG64(ctx, n, wide): n is 1 to 6, wide "    \
 			       "less than n");                                              \
-		(__u64)___bpf_own(syscall_arg64)((const void *)(ctx), (n) - 1, wide, from); \
+		(__u64)___bpf_own(syscall_arg64)((const void *)___bpf_target(ctx), (n) - 1, \
+						wide, from);                                \
 	})
 
 /*
@@ -196,18 +197,22 @@
  * alike everywhere, in the order and width that the macro BPF_KSYSCALL_<kind> has them,
  * into unsigned long args[6]. kind is one of MMAP, OLD_MMAP, CLONE, PREAD64, PWRITE64,
  * TRUNCATE64, FTRUNCATE64, FALLOCATE, READAHEAD, FADVISE64, SYNC_FILE_RANGE,
- * FANOTIFY_MARK; or PLAIN, all six as they are: in BPF_RAW_SYS_ENTER(name, nr) a
- * program reads them so once it knows that the number is one that it wants. Not of a
- * 32-bit task on a 64-bit kernel.
+ * FANOTIFY_MARK; OLD_MMAP where SEC_KSYSCALL_OLD_MMAP is defined; or PLAIN, all six as
+ * they are: in BPF_RAW_SYS_ENTER(name, nr) a program reads them so once it knows that
+ * the number is one that it wants. Not of a 32-bit task on a 64-bit kernel.
  */
-#define PT_REGS_SYSCALL_ARGS(regs, kind, args) ___bpf_args_##kind((const void *)(regs), args)
+#define PT_REGS_SYSCALL_ARGS(regs, kind, args) \
+	___bpf_args_##kind((const void *)___bpf_target(regs), args)
 #define ___bpf_args_of(fetch, regs, args, count, more) \
 	((void)fetch(args, regs, count, ___bpf_from(___BPF_FROM_USER, more)))
 #define ___bpf_args_PLAIN(regs, args) \
 	((void)___bpf_own(fetch_syscall)(args, regs, 6, ___BPF_FROM_USER))
 #define ___bpf_args_MMAP(regs, args) ___bpf_args_of(___bpf_own(fetch_mmap), regs, args, 6, 0)
-#define ___bpf_args_OLD_MMAP(regs, args) \
-	___bpf_args_of(___bpf_own(fetch_mmap), regs, args, 6, 1)
+#define ___bpf_args_OLD_MMAP(regs, args)                                  \
+	({                                                                \
+		___bpf_no_old_mmap();                                     \
+		___bpf_args_of(___bpf_own(fetch_mmap), regs, args, 6, 1); \
+	})
 #define ___bpf_args_CLONE(regs, args) ___bpf_args_of(___bpf_own(fetch_clone), regs, args, 5, 0)
 #define ___bpf_args_PREAD64(regs, args) ___bpf_args_of(___bpf_own(fetch_pread), regs, args, 4, 0)
 #define ___bpf_args_PWRITE64 ___bpf_args_PREAD64

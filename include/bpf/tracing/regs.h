@@ -311,4 +311,4 @@ enum { ___bpf_roles(___bpf_offset) };
  * with arm64's pages of 64 KiB: it is not found there). A kernel thread has none: what
  * is there is not of user mode (PT_REGS_IS_USER_CORE). (asm/processor.h, task_pt_regs())
  */
-#define bpf_user_regs() ((struct pt_regs *)___bpf_own(user_regs)())
+#define bpf_user_regs() ((struct pt_regs *)___bpf_target(___bpf_own(user_regs)()))

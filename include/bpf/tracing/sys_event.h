@@ -34,12 +34,12 @@ typedef unsigned long long ___bpf_slots;
 	___bpf_event(name, 0, ___bpf_own(fetch_sys_enter), ___BPF_FROM_USER_LOADED, ___bpf_arg,    \
 		     ___bpf_upto7,                                                                 \
 		     "BPF_SYS_ENTER takes at most 7 arguments: nr and the "                        \
-		     "syscall's 6" __VA_OPT__(, ) __VA_ARGS__)
+		     "syscall's 6" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_RAW_SYS_ENTER(name, ...)                                                               \
 	___bpf_event(name, 0, ___bpf_own(fetch_sys_enter), ___BPF_FROM_USER, ___bpf_arg,           \
 		     ___bpf_upto7,                                                                 \
 		     "BPF_RAW_SYS_ENTER takes at most 7 arguments: nr and "                        \
-		     "the syscall's 6" __VA_OPT__(, ) __VA_ARGS__)
+		     "the syscall's 6" __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * BPF_SYS_EXIT(name, nr, ret, args...): in SEC("tp_btf/sys_exit"): the number, at the end
@@ -63,12 +63,12 @@ typedef unsigned long long ___bpf_slots;
 		     ___bpf_own(fetch_sys_exit), ___BPF_FROM_USER_LOADED, ___bpf_arg,              \
 		     ___bpf_upto8,                                                                 \
 		     "BPF_SYS_EXIT takes at most 8 arguments: nr, ret and the syscall's "          \
-		     "6" __VA_OPT__(, ) __VA_ARGS__)
+		     "6" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_RAW_SYS_EXIT(name, ...)                                                                \
 	___bpf_event(name, ___bpf_exit_has("BPF_RAW_SYS_EXIT", ___bpf_count(__VA_ARGS__), 2),      \
 		     ___bpf_own(fetch_sys_exit), ___BPF_FROM_USER, ___bpf_arg, ___bpf_upto8,       \
 		     "BPF_RAW_SYS_EXIT takes at most 8 arguments: nr, ret and the "                \
-		     "syscall's 6" __VA_OPT__(, ) __VA_ARGS__)
+		     "syscall's 6" __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * BPF_SYS_ENTER_COMPAT(name, nr, args...), BPF_SYS_EXIT_COMPAT(name, nr, ret, args...):
@@ -92,7 +92,7 @@ typedef unsigned long long ___bpf_slots;
 		     ___bpf_own(fetch_sys_enter_compat), ___BPF_FROM_USER_LOADED,                  \
 		     ___bpf_compat_arg, ___bpf_upto7,                                              \
 		     "BPF_SYS_ENTER_COMPAT takes at most 7 arguments: nr "                         \
-		     "and the syscall's 6" __VA_OPT__(, ) __VA_ARGS__)
+		     "and the syscall's 6" __VA_OPT__(,) __VA_ARGS__)
 #define BPF_SYS_EXIT_COMPAT(name, ...)                                                             \
 	___bpf_event(name,                                                                         \
 		     ((void)___bpf_has_compat("BPF_SYS_EXIT_COMPAT"),                              \
@@ -100,7 +100,7 @@ typedef unsigned long long ___bpf_slots;
 		     ___bpf_own(fetch_sys_exit_compat), ___BPF_FROM_USER_LOADED,                   \
 		     ___bpf_compat_arg, ___bpf_upto8,                                              \
 		     "BPF_SYS_EXIT_COMPAT takes at most 8 arguments: nr, "                         \
-		     "ret and the syscall's 6" __VA_OPT__(, ) __VA_ARGS__)
+		     "ret and the syscall's 6" __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * BPF_SYSCALL_TP(name, args...): in SEC("tp/syscalls/sys_enter_<name>"): as many of the
@@ -115,15 +115,15 @@ typedef unsigned long long ___bpf_slots;
  * (ARCH_TRACE_IGNORE_COMPAT_SYSCALLS); on mips64 kernels that have n32 tasks for those
  * alone, where the tables share a function. (kernel/trace/trace_syscalls.c)
  */
-#define BPF_SYSCALL_TP(name, ...)                                                     \
-	___bpf_event(name, 0, ___bpf_own(fetch_tp), 0, ___bpf_arg, ___bpf_upto6,                  \
-		     "BPF_SYSCALL_TP takes at most 6 arguments, as syscalls do"       \
+#define BPF_SYSCALL_TP(name, ...)                                                \
+	___bpf_event(name, 0, ___bpf_own(fetch_tp), 0, ___bpf_arg, ___bpf_upto6, \
+		     "BPF_SYSCALL_TP takes at most 6 arguments, as syscalls do"  \
 		     __VA_OPT__(,) __VA_ARGS__)
 #define BPF_SYSCALL_TP_EXIT(name, ...)                                                           \
 	___bpf_event(name, ___bpf_sure(!___BPF_TP_ERRORS_POSITIVE || !___bpf_count(__VA_ARGS__), \
 				       "BPF_SYSCALL_TP_EXIT: " ___BPF_ARCH " kernels record "    \
 				       "errors as positive numbers there; use BPF_SYS_EXIT "     \
 				       "or BPF_RAW_SYS_EXIT", 0),                                \
-		     ___bpf_own(fetch_tp_exit), 0, ___bpf_arg, ___bpf_upto1,                                 \
+		     ___bpf_own(fetch_tp_exit), 0, ___bpf_arg, ___bpf_upto1,                     \
 		     "BPF_SYSCALL_TP_EXIT takes at most 1 argument, the return value"            \
 		     __VA_OPT__(,) __VA_ARGS__)
