@@ -51,6 +51,7 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_NR_IN_THREAD_INFO 40
 #define ___BPF_TP_ERRORS_POSITIVE 1
 #define ___BPF_IN_SYSCALL_REG cp0_cause
+#define ___BPF_STATE_MOVES
 #define ___bpf_in_syscall(cause) (((cause) >> 2 & 31) == 8)
 #define ___BPF_MODE_REG cp0_status
 #define ___bpf_kernel_mode(status) (((status) & 0x18) != 0x10)
