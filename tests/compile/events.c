@@ -189,13 +189,11 @@ SEC("tp/syscalls/sys_exit_x") int BPF_SYSCALL_TP_EXIT(tp_exit0)
 	return 0;
 }
 
-#ifndef EVENT_ERRORS_POSITIVE
 SEC("tp/syscalls/sys_exit_x") int BPF_SYSCALL_TP_EXIT(tp_exit1, long a)
 {
 	PUT(0, a), RAN();
 	return 0;
 }
-#endif
 
 /* Values of the user's registers, by a pointer that the verifier knows and by any. */
 #define VALUE(name, value)                                                       \

@@ -180,8 +180,8 @@ def argument_reads(kernel, count, end):
 def nr_reads(kernel):
     """Reads, other calls for the number where nothing is loaded directly."""
     if "thread_syscall" in kernel.conf:
-        # The mode of the syscall, where the registers are, the foot and the number.
-        return 4, 1
+        # The mode of the syscall, the foot and the number.
+        return 3, 1
     return sum(r in kernel.roles for r in ("SYSCALL_NR", "IN_SYSCALL")), 0
 
 
@@ -210,23 +210,21 @@ def exits(kernel, obj):
             function = f"{prefix}{count}"
             if function not in obj.functions:
                 continue
-            for seed, ret, inside in ((1, 77, True), (2, -2, True), (3, -38, False), (4, -5, True)):
+            for seed, ret, inside in ((1, 77, True), (2, -2, True), (3, -38, False)):
                 types = ["long", "int"] if count == 2 else EXIT[:count]
                 if count == 5:
                     types[4] = "ptr"
                 event = Event(kernel, seed, inside=inside, error=ret < 0)
                 nr = NR if inside else -1
-                # The last as a kernel that has it negative already.
-                positive = "syscall_error" in kernel.conf and seed < 4
-                given = -ret if ret < 0 and positive else ret
+                given = -ret if ret < 0 and "syscall_error" in kernel.conf else ret
                 values = [*zip(types, [nr, ret & MASK, *event.values("exit")])]
                 values = values if count else [(None, bpfvm.CTX)]
                 reads, others = (0, 0) if loads or not count else nr_reads(kernel)
                 if not inside and reads:
                     reads, others = "IN_SYSCALL" in kernel.roles or 1, 0
                 if loads and count and "thread_syscall" in kernel.conf and inside:
-                    reads, others = 3, 1
-                if count >= 2 and not loads and "ERROR" in kernel.roles and given > 0:
+                    reads, others = 2, 1
+                if count >= 2 and not loads and "ERROR" in kernel.roles:
                     reads += 1
                 if count > 2 and not loads:
                     reads += argument_reads(kernel, count - 2, 1)
@@ -356,11 +354,9 @@ def fsyscall(kernel, obj):
                 # Where a comparison of pointers tells it is none that the verifier knows.
                 machine = event.machine(obj, event.slots(*ctx, *([value] if fexit else [])),
                                         calls == 0)
-                machine.func_ret, machine.func_args = value, ctx
+                machine.func_ret = value
                 machine.task_regs = event.at if wrapped and not calls else None
-                # The arguments of one that the verifier may not know to have so many.
-                got = count - fexit if calls and asks and not wrapped else 0
-                others = (calls if asks else 0) + got + (
+                others = (calls if asks else 0) + (
                     fexit and count > 0 and kernel.conf.get("fexit_value") != "second")
                 reads = argument_reads(kernel, count - fexit, 0) \
                     if asks and calls and wrapped else 0
@@ -393,10 +389,6 @@ def tracepoint(kernel, obj, types):
                 values.append((kind, int.from_bytes(ctx[at:at + width], kernel.order)))
             machine = bpfvm.Machine(obj, ctx)
             why = result(machine, function, kernel, values or [(None, bpfvm.CTX)], True, 0)
-            if function == "tp_exit1" and "event_errors" in kernel.conf:
-                # The target any: what its compiler would have refused.
-                why = "" if why == f"helper {bpfvm.POISON}" else f"not refused: {why}"
-                places = [(0, 128)]
             # Some more than once, or a part: the verifier takes any of them.
             other = [(at, size) for at, size in machine.loads
                      if not any(a <= at and at + size <= a + w for a, w in places)]
@@ -557,7 +549,7 @@ def known(conf):
     ends = {0, 1, 2, *({3} if have else ()), *({5} if have > 2 else ()), *({8} if have > 5 else ())}
     names = {*counted("sys_enter", (0, 1, 3, 7)), *counted("raw_enter", (0, 1, 3, 7)),
              *counted("sys_exit", ends), *counted("raw_exit", ends), *counted("tp", (0, 3, 6)),
-             "tp_exit0", *(() if "event_errors" in conf and not any else ("tp_exit1",)), "nr", "nr_core", "user", "user_core", "user_ctx", "user_regs",
+             "tp_exit0", "tp_exit1", "nr", "nr_core", "user", "user_core", "user_ctx", "user_regs",
              "arg64_1_0", "arg64_2_0", "arg64_3_0", "arg64_3_1", "arg64_4_0", "arg64_4_1",
              "arg64_5_0"}
     names |= {f"args_{n}" for n in COUNTS if any or n in syscalls(conf["arch"])}
@@ -584,7 +576,7 @@ def asked(conf, order, core, clang):
     found = {"task_struct"} if clang and "compat_status" in conf else set()
     if not core:
         return found
-    found |= {"syscall_trace_enter", *(() if "event_errors" in conf else ["syscall_trace_exit"])}
+    found |= {"syscall_trace_enter", "syscall_trace_exit"}
     if "user_regs" in conf:
         found |= {"task_struct", "pt_regs", "bpf_func_id"}
     if "syscall_fn" in conf:

@@ -50,6 +50,8 @@ struct ___BPF_REGS {
 /* Registers lose it; thread_info keeps it. The cause says if it is of this trap. */
 #define ___BPF_SYSCALL_NR_IN_THREAD_INFO 40
 #define ___BPF_TP_ERRORS_POSITIVE 1
+#define ___BPF_ERROR_REG regs[7]
+#define ___bpf_is_error(flag) (flag)
 #define ___BPF_IN_SYSCALL_REG cp0_cause
 #define ___BPF_STATE_MOVES
 #define ___bpf_in_syscall(cause) (((cause) >> 2 & 31) == 8)
