@@ -129,6 +129,7 @@ extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) __
 #pragma GCC diagnostic ignored "-Wconversion"
 #pragma GCC diagnostic ignored "-Wsign-conversion"
 #pragma GCC diagnostic ignored "-Wshadow"
+#pragma GCC diagnostic ignored "-Wpedantic"
 
 #include "tracing/select.h"
 #include "tracing/args.h"

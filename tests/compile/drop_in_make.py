@@ -69,7 +69,9 @@ def private_names():
     text = re.sub(r"/\*.*?\*/|\"[^\"\n]*\"", " ", text, flags=re.S)
     macros = set(re.findall(r"#\s*define (\w+)", text))
     names = sorted(set(re.findall(r"\b[A-Za-z_]\w*", text)) - macros - KEYWORDS)
+    # ___bpf within a name is reserved: of the kernel's types CO-RE wants their own before it.
     return [n for n in names if not n.startswith(("__builtin", "__TARGET", "__attribute"))
+            and "___bpf" not in n[1:]
             and not re.fullmatch(r"__\w+__|__[us]\d+|__[a-z_]+|_[A-Z]\w+", n)]
 
 
