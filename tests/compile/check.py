@@ -94,7 +94,7 @@ def fixture(source, arch, conf, roles, has, cc, order, mode, work):
     for name, why in SOURCES[source].run(kernel, obj):
         ok(not why, f"{where}: {name}", why)
     if source == "events" and mode == "vmlinux" and cc.startswith("clang"):
-        for name, why in events.relocated(kernel, output, {}):
+        for name, why in events.relocated(kernel, output):
             ok(not why, f"{where}: {name}", why)
     all_ran(obj, conf, where, source, FIVE_MORE.get(source, ()) if cc == "gcc-12" else (),
             [f for f, n in programs.RETURNED.items()

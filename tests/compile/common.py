@@ -28,7 +28,8 @@ def compile(cc, arch, conf, order, mode, source, output, defines=()):
     """The object, or the compiler's words."""
     command = bpfcc.command(arch, conf, cc, order, mode, extra=[
         f"-DBITS={conf['bits']}", f"-DSTRUCT_RETURN={struct_return(conf, order)}",
-        f"-DEXIT_ARGS={conf.get('exit_args', 6)}", *defines])
+        f"-DEXIT_ARGS={conf.get('exit_args', 6)}",
+        *(["-DNO_TP_EXIT"] if "tp_exit" in conf else ()), *defines])
     # Without an output the front end alone, which has nearly all warnings.
     command += ["-c", str(source), "-o", str(output)] if output else ["-fsyntax-only", str(source)]
     run = subprocess.run(command, capture_output=True, text=True)

@@ -114,7 +114,7 @@ EXIT("tp_btf/sys_exit", compat_exit, BPF_SYS_EXIT_COMPAT)
 #endif
 
 #ifdef SEC_FSYSCALL
-SEC(SEC_FSYSCALL("x")) int BPF_FSYSCALL(fsyscall0)
+SEC(SEC_FSYSCALL0("x")) int BPF_FSYSCALL(fsyscall0)
 {
 	PUT(0, ctx), RAN();
 	return 0;
@@ -126,7 +126,7 @@ SEC(SEC_FSYSCALL("x")) int BPF_FSYSCALL(fsyscall1, long a)
 	return 0;
 }
 
-SEC(SEC_FSYSCALL_EXIT("x")) int BPF_FSYSCALL_EXIT(fexit0)
+SEC(SEC_FSYSCALL_EXIT0("x")) int BPF_FSYSCALL_EXIT(fexit0)
 {
 	PUT(0, ctx), RAN();
 	return 0;
@@ -189,11 +189,13 @@ SEC("tp/syscalls/sys_exit_x") int BPF_SYSCALL_TP_EXIT(tp_exit0)
 	return 0;
 }
 
+#ifndef NO_TP_EXIT
 SEC("tp/syscalls/sys_exit_x") int BPF_SYSCALL_TP_EXIT(tp_exit1, long a)
 {
 	PUT(0, a), RAN();
 	return 0;
 }
+#endif
 
 /* Values of the user's registers, by a pointer that the verifier knows and by any. */
 #define VALUE(name, value)                                                       \
@@ -245,6 +247,7 @@ ARG64(5, 0)
 		PUT(14, __COUNTER__), RAN(); /* GCC makes one of two that are alike. */  \
 		return 0;                                                                \
 	}
+#define COUNT_PLAIN 6
 #define COUNT_MMAP 6
 #define COUNT_OLD_MMAP 6
 #define COUNT_CLONE 5
@@ -257,6 +260,7 @@ ARG64(5, 0)
 #define COUNT_FADVISE64 4
 #define COUNT_SYNC_FILE_RANGE 4
 #define COUNT_FANOTIFY_MARK 5
+ARGS(plain, PLAIN)
 ARGS(mmap, MMAP)
 #ifdef SEC_KSYSCALL_OLD_MMAP
 ARGS(old_mmap, OLD_MMAP)

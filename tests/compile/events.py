@@ -16,7 +16,7 @@ ENTER = "long ulong uint bool long short ptr".split()
 ENTER3 = "int ulong ptr".split()
 EXIT = "long long ulong uint bool long short ptr".split()
 FSYSCALL = "ulong uint bool long short ptr".split()
-COUNTS = {"mmap": 6, "old_mmap": 6, "clone": 5, "pread64": 4, "pwrite64": 4, "truncate64": 2,
+COUNTS = {"plain": 6, "mmap": 6, "old_mmap": 6, "clone": 5, "pread64": 4, "pwrite64": 4, "truncate64": 2,
           "ftruncate64": 2, "fallocate": 4, "readahead": 3, "fadvise64": 4, "sync_file_range": 4,
           "fanotify_mark": 5}
 # What is looked for in the kernel's BTF beside its registers: the layout that its source has,
@@ -76,12 +76,12 @@ def layouts(kernel):
 class Event:
     """The user's registers, where they are on the stack of the task, and what is at its foot."""
 
-    def __init__(self, kernel, seed, nr=NR, inside=True, side="user", error=False, stack=8192):
+    def __init__(self, kernel, seed, nr=NR, inside=True, side="user", error=None, stack=8192):
         self.kernel, conf = kernel, kernel.conf
         self.regs, _ = kernel.fill(seed, side, low_byte_zero=False)
         self.at = (kernel.top["kernel"] & ~0xffff) + 0xfe58
         self.memory = []
-        if "syscall_error" in conf:
+        if "syscall_error" in conf and error is not None:
             bits = int(conf["syscall_error"], 0)
             # Any of them says it.
             self.put("ERROR", self.regs["ERROR"] & ~bits | (bits & -bits if error else 0))
@@ -180,8 +180,8 @@ def argument_reads(kernel, count, end):
 def nr_reads(kernel):
     """Reads, other calls for the number where nothing is loaded directly."""
     if "thread_syscall" in kernel.conf:
-        # The mode of the syscall, the foot and the number.
-        return 3, 1
+        # What the trap was, the pointer, the foot and the number.
+        return 4, 1
     return sum(r in kernel.roles for r in ("SYSCALL_NR", "IN_SYSCALL")), 0
 
 
@@ -216,15 +216,16 @@ def exits(kernel, obj):
                     types[4] = "ptr"
                 event = Event(kernel, seed, inside=inside, error=ret < 0)
                 nr = NR if inside else -1
-                given = -ret if ret < 0 and "syscall_error" in kernel.conf else ret
+                # Where the register tells, some kernels have the error's number, some as it is.
+                given = -ret if inside and ret < 0 and "syscall_error" in kernel.conf else ret
                 values = [*zip(types, [nr, ret & MASK, *event.values("exit")])]
                 values = values if count else [(None, bpfvm.CTX)]
                 reads, others = (0, 0) if loads or not count else nr_reads(kernel)
                 if not inside and reads:
                     reads, others = "IN_SYSCALL" in kernel.roles or 1, 0
                 if loads and count and "thread_syscall" in kernel.conf and inside:
-                    reads, others = 2, 1
-                if count >= 2 and not loads and "ERROR" in kernel.roles:
+                    reads, others = 3, 1
+                if count >= 2 and not loads and "ERROR" in kernel.roles and given > 0:
                     reads += 1
                 if count > 2 and not loads:
                     reads += argument_reads(kernel, count - 2, 1)
@@ -357,6 +358,7 @@ def fsyscall(kernel, obj):
                 machine.func_ret = value
                 machine.task_regs = event.at if wrapped and not calls else None
                 others = (calls if asks else 0) + (
+                    count - fexit if calls and not wrapped and asks else 0) + (
                     fexit and count > 0 and kernel.conf.get("fexit_value") != "second")
                 reads = argument_reads(kernel, count - fexit, 0) \
                     if asks and calls and wrapped else 0
@@ -364,7 +366,9 @@ def fsyscall(kernel, obj):
                 found = obj.sections[obj.functions[function][2]][0]
                 section = prefix.replace("fsyscall", "fentry")
                 if not kernel.any:
-                    section += f"/{kernel.conf['fsyscall']}x"
+                    conf = kernel.conf
+                    first = conf["fsyscall"] if count else conf.get("fsyscall0", conf["fsyscall"])
+                    section += f"/{first}x"
                 if found != section:
                     why += f"it is in {found}"
                 yield f"{function} {name}, {ret}", why
@@ -389,6 +393,11 @@ def tracepoint(kernel, obj, types):
                 values.append((kind, int.from_bytes(ctx[at:at + width], kernel.order)))
             machine = bpfvm.Machine(obj, ctx)
             why = result(machine, function, kernel, values or [(None, bpfvm.CTX)], True, 0)
+            if struct == "exit" and "tp_exit" in kernel.conf:
+                # The target any: what is recorded is not what was returned.
+                yield (f"{function}, {seed}",
+                       "" if why == f"helper {bpfvm.POISON}" else f"not refused: {why}")
+                continue
             # Some more than once, or a part: the verifier takes any of them.
             other = [(at, size) for at, size in machine.loads
                      if not any(a <= at and at + size <= a + w for a, w in places)]
@@ -472,7 +481,7 @@ def syscalls(arch):
     """name -> places of its arguments, of arch/<arch>/syscalls."""
     lines = [line.split() for line in (TOP / "arch" / arch / "syscalls").read_text().splitlines()
              if not line.startswith("#")]
-    return {name: places for name, _, *places in lines}
+    return {"plain": "1 2 3 4 5 6".split(), **{name: places for name, _, *places in lines}}
 
 
 def arguments(kernel, obj):
@@ -528,8 +537,14 @@ def run(kernel, obj, types=None):
     yield from arguments(kernel, obj)
 
 
-def relocated(kernel, path, members, user_regs_size=0):
-    """What depends on the kernel's other types, by each layout of them; members: of pt_regs."""
+def relocated(kernel, path, members=None, user_regs_size=0):
+    """What depends on the kernel's other types, by each layout of them; members: of pt_regs,
+    if not as the program was compiled for."""
+    if members is None:
+        names = [line.split()[:2] for line in
+                 (TOP / "arch" / kernel.arch / "registers").read_text().splitlines()
+                 if not line.startswith("#")]
+        members = {name: kernel.roles[role] for role, name in names}
     for name, types in layouts(kernel):
         obj = bpfvm.Object(path)
         obj.relocate(members, user_regs_size, types)
@@ -549,9 +564,11 @@ def known(conf):
     ends = {0, 1, 2, *({3} if have else ()), *({5} if have > 2 else ()), *({8} if have > 5 else ())}
     names = {*counted("sys_enter", (0, 1, 3, 7)), *counted("raw_enter", (0, 1, 3, 7)),
              *counted("sys_exit", ends), *counted("raw_exit", ends), *counted("tp", (0, 3, 6)),
-             "tp_exit0", "tp_exit1", "nr", "nr_core", "user", "user_core", "user_ctx", "user_regs",
+             "tp_exit0", "nr", "nr_core", "user", "user_core", "user_ctx", "user_regs",
              "arg64_1_0", "arg64_2_0", "arg64_3_0", "arg64_3_1", "arg64_4_0", "arg64_4_1",
              "arg64_5_0"}
+    if any or "tp_exit" not in conf:
+        names |= {"tp_exit1"}
     names |= {f"args_{n}" for n in COUNTS if any or n in syscalls(conf["arch"])}
     if any or "compat_sections" in conf:
         names |= counted("compat_enter", (0, 1, 3, 7)) | counted("compat_exit", ends)
@@ -576,7 +593,7 @@ def asked(conf, order, core, clang):
     found = {"task_struct"} if clang and "compat_status" in conf else set()
     if not core:
         return found
-    found |= {"syscall_trace_enter", "syscall_trace_exit"}
+    found |= {"syscall_trace_enter", *({"syscall_trace_exit"} if "tp_exit" not in conf else ())}
     if "user_regs" in conf:
         found |= {"task_struct", "pt_regs", "bpf_func_id"}
     if "syscall_fn" in conf:

@@ -15,7 +15,7 @@ TASK = 0xffff888003a00000
 
 # Helpers, and kinds of CO-RE relocations.
 PROBE_READ, GET_CURRENT_TASK, GET_CURRENT_TASK_BTF, TASK_PT_REGS = 4, 35, 158, 175
-PROBE_READ_USER, PROBE_READ_KERNEL, GET_FUNC_RET = 112, 113, 184
+PROBE_READ_USER, PROBE_READ_KERNEL, GET_FUNC_ARG, GET_FUNC_RET = 112, 113, 183, 184
 FIELD_OFFSET, FIELD_EXISTS, TYPE_EXISTS, TYPE_SIZE, ENUMVAL_EXISTS = 0, 2, 8, 9, 10
 EXISTS = (TYPE_EXISTS, ENUMVAL_EXISTS)
 POISON = 0xbad2310
@@ -236,6 +236,10 @@ class Machine:
         if number == GET_FUNC_RET and r[1] == CTX:
             self.calls.append((number,))
             self.poke(r[2], 8, self.func_ret)
+            return 0
+        if number == GET_FUNC_ARG and r[1] == CTX:
+            self.calls.append((number,))
+            self.poke(r[3], 8, self.peek(CTX + 8 * r[2], 8))
             return 0
         if number == TASK_PT_REGS and r[1] == self.task:
             self.calls.append((number,))
