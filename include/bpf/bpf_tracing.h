@@ -49,7 +49,7 @@ include/ before libbpf's, or include <bpf/bpf_tracing.h> first"
 #define __BPF_TRACING_H__
 
 #define BPF_TRACING_VERSION_MAJOR 0
-#define BPF_TRACING_VERSION_MINOR 2
+#define BPF_TRACING_VERSION_MINOR 3
 #define BPF_TRACING_VERSION_PATCH 0
 
 #ifdef __cplusplus
