@@ -71,6 +71,8 @@ def lines(names):
         elif guard in ("SEC_KSYSCALL_OLD_MMAP", "SEC_KSYSCALL_COMPAT") or name in CALLS \
                 or name.startswith("BPF_FSYSCALL"):
             yield f"#ifdef {guard}"
+        elif name == "BPF_SYSCALL_TP_EXIT":
+            yield "#ifndef NO_TP_EXIT"
         else:
             yield "#if 1"
         yield f'#define MY_{name}(section, name, ...) SEC(section) int {name}(name, {call}##__VA_ARGS__)'

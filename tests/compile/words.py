@@ -75,7 +75,8 @@ def program(names, roles):
             yield f"#ifdef {guard}"
             yield f"SEC({section})"
         else:
-            yield "#ifndef __TARGET_ARCH_any" if typed and name != "BPF_PROG2" else "#if 1"
+            yield "#ifndef __TARGET_ARCH_any" if typed and name != "BPF_PROG2" else \
+                "#ifndef NO_TP_EXIT" if name == "BPF_SYSCALL_TP_EXIT" else "#if 1"
             yield 'SEC("kprobe")'
         yield f"int {name}(_{name}, {call}{args}) {{ return _a; }}"
         if typed and name not in ("BPF_PROG2", "BPF_KSYSCALL2") and "RET" not in name:

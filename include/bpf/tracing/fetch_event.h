@@ -73,11 +73,11 @@ ___bpf_own(fetch_sys_exit)(unsigned long *args, const void *ctx, const int count
 #endif
 #ifdef ___BPF_FSYSCALL_FROM
 /* Nor has the verifier to know of so many: bpf_get_func_arg(), Linux 5.17. */
-#define ___bpf_fsyscall_slot(n)                                                           \
-	if (count >= n) {                                                                 \
-		__u64 value = 0;                                                          \
-		((long (*)(const void *, __u32, __u64 *))183UL)(ctx, (n) - 1, &value);    \
-		args[n - 1] = value;                                                      \
+#define ___bpf_fsyscall_slot(n)                        \
+	if (count >= n) {                              \
+		__u64 value = 0;                       \
+		___bpf_func_arg(ctx, (n) - 1, &value); \
+		args[n - 1] = value;                   \
 	}
 #else
 #define ___BPF_FSYSCALL_FROM ___BPF_FROM_USER_LOADED
@@ -106,8 +106,7 @@ ___bpf_own(fetch_fsyscall)(unsigned long *args, const void *ctx, const int count
 	return 1;
 }
 
-/* bpf_get_func_ret(), Linux 5.17. */
-#define ___bpf_func_ret(ctx, value) (((long (*)(const void *, __u64 *))184UL)(ctx, value))
+/* bpf_get_func_ret() is Linux 5.17's. */
 static __always_inline int
 ___bpf_own(fetch_fsyscall_exit)(unsigned long *args, const void *ctx, const int count,
 				const int more)
