@@ -29,6 +29,7 @@ static inline long guest_int80(const unsigned long *v)
 /* x32's of process_vm_readv(2) */
 #define GUEST_X32_READV (0x40000000 + 539)
 /* BPF trampolines */
-#define GUEST_TRAMPOLINES_SINCE KERNEL(5, 5)
+/* Since 5.5, but the BTF of Debian's 5.10 does not type the functions' argument. */
+#define GUEST_TRAMPOLINES_SINCE KERNEL(5, 11)
 /* process_vm_readv(2) of 32-bit tasks */
 #define GUEST_COMPAT_READV GUEST_INT80_READV

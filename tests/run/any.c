@@ -143,6 +143,8 @@ static const struct {
 	{ "quirk_msgrcv", 8, KEEPS },
 	{ "quirk_msgsnd", 4, KEEPS },
 	{ "quirk_old_mmap", 5, KEEPS },
+	{ "quirk_pread64", 3, JUMPS },
+	{ "quirk_pwrite64", 3, JUMPS },
 	{ "quirk_semctl", 3, JUMPS },
 	{ "quirk_semget", 3, JUMPS },
 	{ "quirk_semop", 3, JUMPS },

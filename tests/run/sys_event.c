@@ -253,6 +253,14 @@ static const char *without_syscall_events(void)
 	       "this kernel is built without events/syscalls" : NULL;
 }
 
+/* Programs that find the end of the stack instead are those with vmlinux.h. */
+static const char *without_user_regs(void)
+{
+	if (kernel_version < KERNEL(5, 15) && !strcmp(current_set, "plain"))
+		return "Linux < 5.15 has no bpf_task_pt_regs()";
+	return without_btf();
+}
+
 static const char *without_btf_number(void)
 {
 	return without_number() ? without_number() : without_btf();
@@ -307,12 +315,12 @@ static const struct test tests[] = {
 	CASE(btf_sys, btf_exit, OF_SYS_EVENT, "BPF_SYS_EXIT, execve",
 	     .attach = SECTION, .make = make_exec, .check = check_value,
 	     .without = without_btf_number),
-	CASE(btf_sys, btf_regs, OF_SYS_EVENT,
+	CASE(user_regs, btf_regs, OF_SYS_EVENT,
 	     "PT_REGS_SYSCALL_NR, PT_REGS_IS_USER, bpf_user_regs()",
-	     BY_SECTION(regs), .without = without_btf),
-	CASE(btf_sys, user_regs, OF_SYS_EVENT, "bpf_user_regs() in a kprobe",
+	     BY_SECTION(regs), .without = without_user_regs),
+	CASE(user_regs, user_regs, OF_SYS_EVENT, "bpf_user_regs() in a kprobe",
 	     .attach = KPROBE, .symbol = "security_task_prctl", .make = make_user_regs,
-	     .check = check_wanted, .without = without_btf),
+	     .check = check_wanted, .without = without_user_regs),
 	CASE(fsyscall, fsyscall6, OF_FSYSCALL, "BPF_FSYSCALL, 6 arguments", BY_SECTION(readv),
 	     .without = without_trampolines),
 	CASE(fsyscall, fsyscall6_exit, OF_FSYSCALL,

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
 /*
  * Programs on a syscall's function by fentry and fexit: the cheapest way, where the
- * kernel has trampolines: x86-64 (5.5), arm64 (6.0), s390 (6.3), riscv64 (6.3), powerpc64
+ * kernel has trampolines: x86-64 (5.11), arm64 (6.0), s390 (6.3), riscv64 (6.3), powerpc64
  * (6.13), loongarch64 (6.17). docs/attaching.md has what was seen on which.
  *
  *   SEC(SEC_FSYSCALL_EXIT("openat"))
