@@ -272,7 +272,7 @@ def compat(kernel, obj, types=None):
         if kernel.roles.get("SYSCALL_NR") == kernel.roles["COMPAT_MODE"]:
             nr = convert(mode, "int", 64)
         at = types["task_struct"][0]["thread_info.status"][0] \
-            if types and "compat_status" in conf else 0
+            if types and "compat_status" in conf else 16
         memory = [(event.task + at, status.to_bytes(4, kernel.order), "kernel")]
         for prefix, counts, first in (("compat_enter", (0, 1, 3, 7), "handler"),
                                       ("compat_exit", (0, 1, 2, 3, 5, 8), "exit")):

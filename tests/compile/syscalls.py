@@ -89,7 +89,8 @@ def compat(kernel, obj):
                 for some in (regs, users):
                     some.put(*kernel.roles[role], some[role] | 0x80000000)
         users.put(*kernel.roles["COMPAT_MODE"], mode)
-        memories = [(bpfvm.TASK, status.to_bytes(4, kernel.order), "kernel")]
+        # Of struct thread_info after flags and syscall_work, two longs. (asm/thread_info.h)
+        memories = [(bpfvm.TASK + 16, status.to_bytes(4, kernel.order), "kernel")]
         words = kernel.arguments(regs, memory, "syscall_parms")
         if how.isdecimal():
             memories.append((kernel.top["kernel"] + int(how), users.bytes, "task"))

@@ -21,13 +21,20 @@ static __always_inline unsigned long ___bpf_own(compat_mode)(const void *regs)
 	return !!___bpf_compat_mode(mode);
 }
 
-#if defined(___BPF_COMPAT_STATUS) && __has_attribute(preserve_access_index)
+#ifdef ___BPF_COMPAT_STATUS
+#if __has_attribute(preserve_access_index)
+#define ___bpf_status_place __attribute__((__preserve_access_index__))
+#else
+#define ___bpf_status_place
+#endif
+/* The places since Linux 5.11: GCC relocates no address of a member. */
 struct thread_info___bpf_compat {
+	__u64 ___bpf_flags, ___bpf_syscall_work;
 	__u32 status;
-} __attribute__((__preserve_access_index__));
+} ___bpf_status_place;
 struct task_struct___bpf_compat {
 	struct thread_info___bpf_compat thread_info;
-} __attribute__((__preserve_access_index__));
+} ___bpf_status_place;
 static __always_inline unsigned long ___bpf_own(compat_status)(const void *task)
 {
 	const struct task_struct___bpf_compat *of = task;
