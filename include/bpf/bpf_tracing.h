@@ -108,8 +108,6 @@ libbpf's headers (Debian: libbpf-dev) or add -I of the directory that holds bpf/
 extern long ___bpf_probe_read(void *dst, __u32 size, const void *from) ___bpf_helper(4);
 extern long ___bpf_probe_read_user(void *dst, __u32 size, const void *from) ___bpf_helper(112);
 extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) ___bpf_helper(113);
-extern __u64 ___bpf_get_current_task(void) ___bpf_helper(35);
-#define bpf_get_current_task ___bpf_get_current_task
 #define bpf_probe_read ___bpf_probe_read
 #define bpf_probe_read_user ___bpf_probe_read_user
 #define bpf_probe_read_kernel ___bpf_probe_read_kernel

@@ -156,7 +156,7 @@ static __always_inline unsigned long ___bpf_own(is_user)(const void *regs, const
 		return ___bpf_own(read)((const void *)(at + ___BPF_SYSCALL_NR_IN_THREAD_INFO));
 static __always_inline unsigned long ___bpf_own(thread_syscall)(const void *regs)
 {
-	const unsigned long task = (___BPF_WORD)bpf_get_current_task();
+	const unsigned long task = (___BPF_WORD)___bpf_task_address();
 	unsigned long place = 0, at;
 
 	/* A program's context is no number for the verifier; what a helper reads is. */
@@ -199,7 +199,7 @@ static __always_inline unsigned long ___bpf_own(user_regs)(void)
 	if (___bpf_fact(user_regs_end) &&
 	    !__builtin_preserve_enum_value(*(enum bpf_func_id___bpf_tracing *)
 					   BPF_FUNC_task_pt_regs___bpf_tracing, 0)) {
-		task = (const void *)bpf_get_current_task();
+		task = (const void *)___bpf_task_address();
 		bpf_probe_read_kernel(&stack, sizeof(stack), &task->stack);
 		return stack + (unsigned long)___bpf_fact(user_regs_end) -
 		       __builtin_preserve_type_info(*(struct pt_regs___bpf_tracing *)0, 1);
