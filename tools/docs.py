@@ -97,8 +97,7 @@ def undescribed():
                 plain = name.replace("_CORE", "")
                 if name in words or re.search(rf"\*/\n(#ifndef {name}\n)?#define {name}\b", path.read_text()):
                     continue
-                if not name.startswith(("BPF_TRACING_", "bpf_target_", "bpf_probe_read",
-                                        "bpf_get_current_task")) and not {
+                if not name.startswith(("BPF_TRACING_", "bpf_target_", "bpf_probe_read")) and not {
                         name, plain, plain.replace("SEC_", "BPF_")} & named:
                     yield f"{path.relative_to(INCLUDE)}: {name}"
 
