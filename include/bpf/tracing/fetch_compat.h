@@ -62,25 +62,42 @@ static __always_inline unsigned long ___bpf_own(in_compat)(void)
 	return 1;
 }
 
+/* The arguments of a 32-bit task in the user's registers, at most six. */
+#define ___bpf_compat_reg(reg) \
+	(core ? ___bpf_read(___bpf_slot(regs, reg)) : ___bpf_slot(regs, reg))
+static __always_inline void
+___bpf_own(compat_args)(unsigned long *args, const void *regs, const int count, const int from)
+{
+	int i;
+#ifdef ___BPF_COMPAT_PARM1_REG
+	const int core = !(from & ___BPF_FROM_USER_LOADED);
+
+	if (count >= 1)
+		args[0] = ___bpf_compat_reg(___BPF_COMPAT_PARM1_REG);
+	if (count >= 2)
+		args[1] = ___bpf_compat_reg(___BPF_COMPAT_PARM2_REG);
+	if (count >= 3)
+		args[2] = ___bpf_compat_reg(___BPF_COMPAT_PARM3_REG);
+	if (count >= 4)
+		args[3] = ___bpf_compat_reg(___BPF_COMPAT_PARM4_REG);
+	if (count >= 5)
+		args[4] = ___bpf_compat_reg(___BPF_COMPAT_PARM5_REG);
+	if (count >= 6)
+		args[5] = ___bpf_compat_reg(___BPF_COMPAT_PARM6_REG);
+#else
+	___bpf_own(fetch_syscall)(args, regs, count, from);
+#endif
+	for (i = 0; i < count; i++)
+		args[i] = (__u32)args[i];
+}
+
 /* The arguments of a 32-bit task's syscall; not those of another in a function that they share. */
 static __always_inline int
 ___bpf_own(fetch_compat)(unsigned long *args, const void *ctx, const int count, const int more)
 {
-	int i;
 #ifdef ___BPF_COMPAT_PARM1_REG
-	const void *regs = (const void *)___bpf_load(ctx, __PT_PARM1_REG);
-
-	args[0] = ___bpf_read(___bpf_slot(regs, ___BPF_COMPAT_PARM1_REG));
-	if (count >= 2)
-		args[1] = ___bpf_read(___bpf_slot(regs, ___BPF_COMPAT_PARM2_REG));
-	if (count >= 3)
-		args[2] = ___bpf_read(___bpf_slot(regs, ___BPF_COMPAT_PARM3_REG));
-	if (count >= 4)
-		args[3] = ___bpf_read(___bpf_slot(regs, ___BPF_COMPAT_PARM4_REG));
-	if (count >= 5)
-		args[4] = ___bpf_read(___bpf_slot(regs, ___BPF_COMPAT_PARM5_REG));
-	if (count >= 6)
-		args[5] = ___bpf_read(___bpf_slot(regs, ___BPF_COMPAT_PARM6_REG));
+	___bpf_own(compat_args)(args, (const void *)___bpf_load(ctx, __PT_PARM1_REG), count,
+				___BPF_FROM_USER);
 #else
 	unsigned long at;
 
@@ -97,11 +114,9 @@ ___bpf_own(fetch_compat)(unsigned long *args, const void *ctx, const int count, 
 		if (!___bpf_own(compat_mode)((const void *)at))
 			return 0;
 	}
-	___bpf_own(fetch_syscall)(args, ctx, count, 0);
+	___bpf_own(compat_args)(args, ctx, count, ___BPF_FROM_KPROBE);
 #endif
 	(void)more;
-	for (i = 0; i < count; i++)
-		args[i] = (__u32)args[i];
 	return 1;
 }
 
@@ -120,33 +135,6 @@ ___bpf_own(compat_user)(const void *regs, const int core)
 	return !!___bpf_compat_mode(
 		___bpf_member(regs, ___BPF_COMPAT_MODE_REG, core));
 #endif
-}
-
-/* Their arguments, at most six. */
-static __always_inline void
-___bpf_own(compat_args)(unsigned long *args, const void *regs, const int count, const int from)
-{
-	int i;
-#ifdef ___BPF_COMPAT_PARM1_REG
-	const int core = !(from & ___BPF_FROM_USER_LOADED);
-
-	if (count >= 1)
-		args[0] = ___bpf_member(regs, ___BPF_COMPAT_PARM1_REG, core);
-	if (count >= 2)
-		args[1] = ___bpf_member(regs, ___BPF_COMPAT_PARM2_REG, core);
-	if (count >= 3)
-		args[2] = ___bpf_member(regs, ___BPF_COMPAT_PARM3_REG, core);
-	if (count >= 4)
-		args[3] = ___bpf_member(regs, ___BPF_COMPAT_PARM4_REG, core);
-	if (count >= 5)
-		args[4] = ___bpf_member(regs, ___BPF_COMPAT_PARM5_REG, core);
-	if (count >= 6)
-		args[5] = ___bpf_member(regs, ___BPF_COMPAT_PARM6_REG, core);
-#else
-	___bpf_own(user_args)(args, regs, count, from);
-#endif
-	for (i = 0; i < count; i++)
-		args[i] = (__u32)args[i];
 }
 
 static __always_inline int
@@ -176,9 +164,7 @@ ___bpf_own(fetch_sys_exit_compat)(unsigned long *args, const void *ctx, const in
 	if (count >= 3)
 		___bpf_own(compat_args)(args + 2, (const void *)slot[0], count - 2,
 					from | ___BPF_AT_EXIT);
-	if (___BPF_SYSCALL_EXIT_LOST && count >= 2 + ___BPF_SYSCALL_EXIT_LOST)
-		args[1 + ___BPF_SYSCALL_EXIT_LOST] =
-			___bpf_lacking_role(___BPF_PARM1_SYSCALL_EXIT);
+	___bpf_own(refuse_lost)(args, count);
 	return 1;
 }
 #else

@@ -33,6 +33,14 @@ ___bpf_own(exit_value)(const void *regs, unsigned long value, const int core)
 	return value;
 }
 
+/* What another architecture's compiler would have refused, after the number and the value. */
+static __always_inline void ___bpf_own(refuse_lost)(unsigned long *args, const int count)
+{
+	if (___BPF_SYSCALL_EXIT_LOST && count >= 2 + ___BPF_SYSCALL_EXIT_LOST)
+		args[1 + ___BPF_SYSCALL_EXIT_LOST] =
+			___bpf_lacking_role(___BPF_PARM1_SYSCALL_EXIT);
+}
+
 /* sys_exit: the number, the value, then at most six arguments. */
 static __always_inline int
 ___bpf_own(fetch_sys_exit)(unsigned long *args, const void *ctx, const int count, const int from)
@@ -47,10 +55,7 @@ ___bpf_own(fetch_sys_exit)(unsigned long *args, const void *ctx, const int count
 	if (count >= 3)
 		___bpf_own(user_args)(args + 2, (const void *)slot[0], count - 2,
 				      from | ___BPF_AT_EXIT);
-	/* What another architecture's compiler would have refused. */
-	if (___BPF_SYSCALL_EXIT_LOST && count >= 2 + ___BPF_SYSCALL_EXIT_LOST)
-		args[1 + ___BPF_SYSCALL_EXIT_LOST] =
-			___bpf_lacking_role(___BPF_PARM1_SYSCALL_EXIT);
+	___bpf_own(refuse_lost)(args, count);
 	return 1;
 }
 

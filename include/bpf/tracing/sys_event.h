@@ -52,22 +52,21 @@ typedef unsigned long long ___bpf_slots;
  * rt_sigreturn() those from before the signal. On sparc the first argument is lost, on
  * mips the fourth and on its 32-bit kernels the next ones: declaring them is an error.
  */
-#define ___bpf_exit_has(macro, count, before)                                                      \
-	___bpf_sure(!___BPF_SYSCALL_EXIT_LOST || (count) < (before) + ___BPF_SYSCALL_EXIT_LOST,    \
-		    macro ": " ___BPF_ARCH " has lost argument " ___bpf_string(                    \
-			    ___BPF_SYSCALL_EXIT_LOST) " of a syscall by then; keep it in a map "   \
-						      "from BPF_SYS_ENTER",                        \
-		    0)
-#define BPF_SYS_EXIT(name, ...)                                                                    \
-	___bpf_event(name, ___bpf_exit_has("BPF_SYS_EXIT", ___bpf_count(__VA_ARGS__), 2),          \
-		     ___bpf_own(fetch_sys_exit), ___BPF_FROM_USER_LOADED, ___bpf_arg,              \
-		     ___bpf_upto8,                                                                 \
-		     "BPF_SYS_EXIT takes at most 8 arguments: nr, ret and the syscall's "          \
+#define ___bpf_exit_has(macro, count)                                                         \
+	___bpf_sure(!___BPF_SYSCALL_EXIT_LOST || (count) < 2 + ___BPF_SYSCALL_EXIT_LOST,      \
+		    macro ": " ___BPF_ARCH " has lost argument "                              \
+		    ___bpf_string(___BPF_SYSCALL_EXIT_LOST) " of a syscall by then; keep it " \
+		    "in a map from BPF_SYS_ENTER", 0)
+#define BPF_SYS_EXIT(name, ...)                                                           \
+	___bpf_event(name, ___bpf_exit_has("BPF_SYS_EXIT", ___bpf_count(__VA_ARGS__)),    \
+		     ___bpf_own(fetch_sys_exit), ___BPF_FROM_USER_LOADED, ___bpf_arg,     \
+		     ___bpf_upto8,                                                        \
+		     "BPF_SYS_EXIT takes at most 8 arguments: nr, ret and the syscall's " \
 		     "6" __VA_OPT__(,) __VA_ARGS__)
-#define BPF_RAW_SYS_EXIT(name, ...)                                                                \
-	___bpf_event(name, ___bpf_exit_has("BPF_RAW_SYS_EXIT", ___bpf_count(__VA_ARGS__), 2),      \
-		     ___bpf_own(fetch_sys_exit), ___BPF_FROM_USER, ___bpf_arg, ___bpf_upto8,       \
-		     "BPF_RAW_SYS_EXIT takes at most 8 arguments: nr, ret and the "                \
+#define BPF_RAW_SYS_EXIT(name, ...)                                                          \
+	___bpf_event(name, ___bpf_exit_has("BPF_RAW_SYS_EXIT", ___bpf_count(__VA_ARGS__)),   \
+		     ___bpf_own(fetch_sys_exit), ___BPF_FROM_USER, ___bpf_arg, ___bpf_upto8, \
+		     "BPF_RAW_SYS_EXIT takes at most 8 arguments: nr, ret and the "          \
 		     "syscall's 6" __VA_OPT__(,) __VA_ARGS__)
 
 /*
@@ -93,13 +92,13 @@ typedef unsigned long long ___bpf_slots;
 		     ___bpf_compat_arg, ___bpf_upto7,                                              \
 		     "BPF_SYS_ENTER_COMPAT takes at most 7 arguments: nr "                         \
 		     "and the syscall's 6" __VA_OPT__(,) __VA_ARGS__)
-#define BPF_SYS_EXIT_COMPAT(name, ...)                                                             \
-	___bpf_event(name,                                                                         \
-		     ((void)___bpf_has_compat("BPF_SYS_EXIT_COMPAT"),                              \
-		      ___bpf_exit_has("BPF_SYS_EXIT_COMPAT", ___bpf_count(__VA_ARGS__), 2)),       \
-		     ___bpf_own(fetch_sys_exit_compat), ___BPF_FROM_USER_LOADED,                   \
-		     ___bpf_compat_arg, ___bpf_upto8,                                              \
-		     "BPF_SYS_EXIT_COMPAT takes at most 8 arguments: nr, "                         \
+#define BPF_SYS_EXIT_COMPAT(name, ...)                                                    \
+	___bpf_event(name,                                                                \
+		     ((void)___bpf_has_compat("BPF_SYS_EXIT_COMPAT"),                     \
+		      ___bpf_exit_has("BPF_SYS_EXIT_COMPAT", ___bpf_count(__VA_ARGS__))), \
+		     ___bpf_own(fetch_sys_exit_compat), ___BPF_FROM_USER_LOADED,          \
+		     ___bpf_compat_arg, ___bpf_upto8,                                     \
+		     "BPF_SYS_EXIT_COMPAT takes at most 8 arguments: nr, "                \
 		     "ret and the syscall's 6" __VA_OPT__(,) __VA_ARGS__)
 
 /*
