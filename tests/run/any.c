@@ -159,7 +159,7 @@ static const struct {
 	{ "raw_mmap", 5, JUMPS },
 	{ "raw_number", 4, KEEPS },
 	{ "raw_plain", 5, KEEPS },
-	{ "raw_pread64", 4, JUMPS },
+	{ "raw_pread64", 5, JUMPS },
 	{ "raw_restart", 5, KEEPS },
 	{ "session", 6, JUMPS },
 	{ "syscall_regs", 3, JUMPS },

@@ -26,30 +26,23 @@ static void make_native(void)
 }
 
 #ifdef GUEST_COMPAT_PREFIX
-/* Runs a 32-bit program, by itself the process whose doings count. */
+/* A 32-bit program, after a 64-bit task in a function that both share. */
+static const char *task_path;
+
+static void do_task(void)
+{
+	syscall(SYS_process_vm_readv, S(1), S(2), S(3), S(4), S(5), S(6));
+	execl(task_path, task_path, NULL);
+}
+
 static void run_task(const char *path)
 {
-	int status = 0, start[2];
-	char byte = 0;
-	pid_t pid;
+	int status;
 
-	if (pipe(start))
-		return;
-	pid = fork();
-	if (!pid) {
-		if (read(start[0], &byte, 1) == 1) {
-			/* A 64-bit task in a function that both share. */
-			syscall(SYS_process_vm_readv, S(1), S(2), S(3), S(4), S(5), S(6));
-			execl(path, path, NULL);
-		}
-		_exit(1);
-	}
-	shared->target = pid;
-	if (write(start[1], &byte, 1) != 1 || waitpid(pid, &status, 0) != pid ||
-	    !WIFEXITED(status) || WEXITSTATUS(status) != COMPAT_TASK_END)
+	task_path = path;
+	status = in_child(do_task);
+	if (!WIFEXITED(status) || WEXITSTATUS(status) != COMPAT_TASK_END)
 		detail("%s ended with status %#x\n", path, status);
-	close(start[0]);
-	close(start[1]);
 }
 
 static void make_preadv(void)

@@ -20,6 +20,7 @@
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
 #include <sys/utsname.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <linux/perf_event.h>
 #include <bpf/bpf.h>
@@ -189,10 +190,33 @@ static const char *syscall_symbol(const char *name)
 
 long made;
 
+struct run *shared;
+
+int in_child(void (*doing)(void))
+{
+	int start[2], status = -1;
+	char byte = 0;
+	pid_t pid;
+
+	if (pipe(start))
+		return status;
+	pid = fork();
+	if (!pid) {
+		if (read(start[0], &byte, 1) == 1)
+			doing();
+		_exit(1);
+	}
+	shared->target = pid;
+	if (write(start[1], &byte, 1) != 1 || waitpid(pid, &status, 0) != pid)
+		detail("the child is lost\n");
+	close(start[0]);
+	close(start[1]);
+	return status;
+}
+
 /* Checks */
 
 struct result *got;
-struct run *shared;
 
 bool equal(int n, const char *what, word expected)
 {

@@ -59,6 +59,9 @@ bool within(int n, const char *what, word address, int length);
 bool near(int n, const char *what, word address);
 bool check_values(int count);
 
+/* What a child does, by itself the process whose doings count; how it ended. */
+int in_child(void (*doing)(void));
+
 /* Triggers that files share, and what their programs must see. */
 void make_dup3(void);
 void make_prctl(void);

@@ -23,35 +23,19 @@ SEC("raw_tp/sys_enter") int BPF_RAW_SYS_ENTER(raw_number, long nr)
 	return 0;
 }
 
-SEC("raw_tp/sys_enter") int BPF_RAW_SYS_ENTER(raw_plain, long nr)
-{
-	unsigned long args[6] = { 0 };
-
-	ONLY_NUMBER(nr);
-	PT_REGS_SYSCALL_ARGS(ctx[0], PLAIN, args);
-	PUT6(args[0], args[1], args[2], args[3], args[4], args[5]);
-	return 0;
-}
-
-SEC("raw_tp/sys_enter") int BPF_RAW_SYS_ENTER(raw_mmap, long nr)
-{
-	unsigned long args[6] = { 0 };
-
-	ONLY_NUMBER(nr);
-	PT_REGS_SYSCALL_ARGS(ctx[0], MMAP, args);
-	PUT6(args[0], args[1], args[2], args[3], args[4], args[5]);
-	return 0;
-}
-
-SEC("raw_tp/sys_enter") int BPF_RAW_SYS_ENTER(raw_pread64, long nr)
-{
-	unsigned long args[6] = { 0 };
-
-	ONLY_NUMBER(nr);
-	PT_REGS_SYSCALL_ARGS(ctx[0], PREAD64, args);
-	PUT4(args[0], args[1], args[2], args[3]);
-	return 0;
-}
+#define ARGS(name, kind)                                                     \
+	SEC("raw_tp/sys_enter") int BPF_RAW_SYS_ENTER(name, long nr)         \
+	{                                                                    \
+		unsigned long args[6] = { 0 };                               \
+                                                                             \
+		ONLY_NUMBER(nr);                                             \
+		PT_REGS_SYSCALL_ARGS(ctx[0], kind, args);                    \
+		PUT6(args[0], args[1], args[2], args[3], args[4], args[5]);  \
+		return 0;                                                    \
+	}
+ARGS(raw_plain, PLAIN)
+ARGS(raw_mmap, MMAP)
+ARGS(raw_pread64, PREAD64)
 
 /* The user's registers outside of a syscall, and the kernel's. */
 SEC("uprobe") int BPF_UPROBE(outside)

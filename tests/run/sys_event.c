@@ -99,28 +99,6 @@ static void make_vfork(void)
 	waitpid(pid, NULL, 0);
 }
 
-/* In a child, by itself the process whose doings count. */
-static void in_child(void (*doing)(void))
-{
-	int start[2], status;
-	char byte = 0;
-	pid_t pid;
-
-	if (pipe(start))
-		return;
-	pid = fork();
-	if (!pid) {
-		if (read(start[0], &byte, 1) == 1)
-			doing();
-		_exit(1);
-	}
-	shared->target = pid;
-	if (write(start[1], &byte, 1) != 1 || waitpid(pid, &status, 0) != pid)
-		detail("the child is lost\n");
-	close(start[0]);
-	close(start[1]);
-}
-
 static void do_exec(void)
 {
 	static char *const arguments[] = { "/init", "nothing", NULL };
