@@ -95,7 +95,7 @@ def objects(cc, order, mode, has, known, work):
             obj.relocate(places, size, types)
             obj.resolve((bpfvm.FIELD_EXISTS, *bpfvm.EXISTS), 0)
             lacking = [f for f in obj.functions if source == "regs"
-                       and f.partition("_")[0] in ("plain", "core")
+                       and f.partition("_")[0] in ("plain", "core", "both")
                        and f.partition("_")[2] not in roles]
             if order not in conf["any"].split():
                 lacking = {"regs": ["plain_PARM1", "core_SP"], "programs": ["kprobe3"],

@@ -16,6 +16,17 @@
 	{                                                       \
 		return macro(regs);                             \
 	}
+/* Both of one context, with a branch between: no load may take the address that is read. */
+unsigned long out[12];
+#define BOTH(role, macro)                                               \
+	SEC("kprobe") unsigned long both_##role(struct pt_regs *ctx)    \
+	{                                                               \
+		out[0] = macro(ctx);                                    \
+		if (out[0])                                             \
+			out[1] = PT_REGS_SP_CORE(ctx);                  \
+		return PT_REGS_##role(ctx);                             \
+	}
+#define WAYS(role, macro) PLAIN(role) CORE(role, macro) BOTH(role, macro)
 /* The address of an lvalue, as programs written for libbpf take it. */
 #define ADDRESS(role)                                                              \
 	SEC("kprobe") unsigned long address_##role(struct pt_regs *ctx)            \
@@ -32,18 +43,18 @@
 	}
 
 #ifdef __TARGET_ARCH_any
-#define ROLE(role) PLAIN(role) CORE(role, PT_REGS_##role##_CORE)
+#define ROLE(role) WAYS(role, PT_REGS_##role##_CORE)
 #define SYSCALL(n) \
-	PLAIN(PARM##n##_SYSCALL) CORE(PARM##n##_SYSCALL, PT_REGS_PARM##n##_CORE_SYSCALL)
+	WAYS(PARM##n##_SYSCALL, PT_REGS_PARM##n##_CORE_SYSCALL)
 #elif BITS == 64
-#define ROLE(role) PLAIN(role) CORE(role, PT_REGS_##role##_CORE) NAMED(role) ADDRESS(role)
+#define ROLE(role) WAYS(role, PT_REGS_##role##_CORE) NAMED(role) ADDRESS(role)
 #define SYSCALL(n) \
-	PLAIN(PARM##n##_SYSCALL) CORE(PARM##n##_SYSCALL, PT_REGS_PARM##n##_CORE_SYSCALL) \
+	WAYS(PARM##n##_SYSCALL, PT_REGS_PARM##n##_CORE_SYSCALL) \
 	ADDRESS(PARM##n##_SYSCALL)
 #else
-#define ROLE(role) PLAIN(role) CORE(role, PT_REGS_##role##_CORE) NAMED(role)
+#define ROLE(role) WAYS(role, PT_REGS_##role##_CORE) NAMED(role)
 #define SYSCALL(n) \
-	PLAIN(PARM##n##_SYSCALL) CORE(PARM##n##_SYSCALL, PT_REGS_PARM##n##_CORE_SYSCALL)
+	WAYS(PARM##n##_SYSCALL, PT_REGS_PARM##n##_CORE_SYSCALL)
 #endif
 
 ROLE(PARM1)
@@ -72,8 +83,7 @@ ROLE(RC)
 ROLE(SP)
 ROLE(IP)
 #ifdef HAS_MODE
-PLAIN(PARM1_SYSCALL)
-CORE(PARM1_SYSCALL, PT_REGS_PARM1_CORE_SYSCALL)
+WAYS(PARM1_SYSCALL, PT_REGS_PARM1_CORE_SYSCALL)
 #else
 SYSCALL(1)
 #endif
@@ -86,8 +96,7 @@ SYSCALL(6)
 SYSCALL(7)
 #endif
 #ifdef HAS_PARM1_SYSCALL_EXIT
-PLAIN(PARM1_SYSCALL_EXIT)
-CORE(PARM1_SYSCALL_EXIT, PT_REGS_PARM1_CORE_SYSCALL_EXIT)
+WAYS(PARM1_SYSCALL_EXIT, PT_REGS_PARM1_CORE_SYSCALL_EXIT)
 #endif
 
 /* Registers written, where they have one place. */
@@ -157,7 +166,6 @@ SEC("kprobe") unsigned long kret_read_ret_ip(struct pt_regs *ctx)
 }
 
 /* Six arguments through the pointer that PT_REGS_SYSCALL_REGS gives. */
-unsigned long out[12];
 SEC("kprobe") int syscall_regs(struct pt_regs *ctx)
 {
 	struct pt_regs *regs = PT_REGS_SYSCALL_REGS(ctx);

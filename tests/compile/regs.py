@@ -39,7 +39,7 @@ def run(kernel, obj):
                     (113, bpfvm.CTX + place[0], place[1])]:
                 why += f" helper calls {machine.calls}, not of {place}"
             yield f"{function} {side}", why
-            if moded and side == "user" and kernel.asks(obj):
+            if moded and form != "both" and side == "user" and kernel.asks(obj):
                 obj.resolve(bpfvm.EXISTS, 1)
                 machine = bpfvm.Machine(obj, regs.bytes, [memory])
                 got = machine.run(function)

@@ -43,6 +43,8 @@ static __always_inline const void *___bpf_own(address)(const void *from, unsigne
 #ifdef ___BPF_REGS_MOVE
 	___bpf_stay(offset);
 #endif
+	/* Or clang would load from this address where it loads from a context. */
+	___bpf_apart(from);
 	return (const char *)from + offset;
 }
 

@@ -59,7 +59,8 @@ enum { ___bpf_roles(___bpf_offset) };
 #else
 #define ___bpf_reg(x, role) ((unsigned long)___bpf_reg_at(x, ___bpf_at_##role))
 #endif
-#define ___bpf_reg_core(x, role) ___bpf_own(read)(&___bpf_reg_at(x, ___bpf_at_##role))
+#define ___bpf_reg_core(x, role) \
+	___bpf_own(read)(___bpf_own(address)((const void *)___bpf_target(x), ___bpf_at_##role))
 #endif
 
 /* As in libbpf: the typed pointer, for use with the __PT_*_REG names. */
