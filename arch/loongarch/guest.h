@@ -4,5 +4,7 @@
 #define GUEST_READ_FP "move %0, $r22"
 #define GUEST_CLONE(flags, stack, parent, child, tls) flags, stack, parent, child, tls
 #define GUEST_PTRACE_WORD 32
+/* restore_sigcontext() brings back a7, which is the number */
+#define GUEST_SIGRETURN_HAS_NUMBER
 /* BPF trampolines */
 #define GUEST_TRAMPOLINES_SINCE KERNEL(6, 17)

@@ -12,6 +12,8 @@
 	"sparc's kernel cannot read user memory in a kprobe: %asi is the kernel's in a trap from the kernel"
 /* Overwritten when a syscall ends */
 #define GUEST_SYSCALL_EXIT_LOST 1
+/* start_thread() clears TSTATE_SYSCALL */
+#define GUEST_EXECVE_LOSES_NUMBER
 /* process_vm_readv(2) of 32-bit tasks */
 #define GUEST_COMPAT_READV 338
 /* events/syscalls/sys_exit_* */

@@ -216,6 +216,16 @@ SEC("kprobe") int user_ctx(struct pt_regs *ctx)
 	return 0;
 }
 
+/* Read and loaded: no load may take the address that is read. */
+SEC("kprobe") int user_both(struct pt_regs *ctx)
+{
+	PUT(0, PT_REGS_IS_USER_CORE(ctx));
+	if (out[0])
+		PUT(14, PT_REGS_SP_CORE(ctx));
+	PUT(0, PT_REGS_IS_USER(ctx)), RAN();
+	return 0;
+}
+
 SEC("lsm/x") int user_regs(void *ctx)
 {
 	(void)ctx;

@@ -451,6 +451,9 @@ def mode(kernel, obj):
             machine = bpfvm.Machine(obj, event.regs.bytes)
             yield f"user_ctx {side}", result(machine, "user_ctx", kernel,
                                              [(None, side == "user")], True, 0)
+            machine = bpfvm.Machine(obj, event.regs.bytes)
+            yield f"user_both {side}", result(machine, "user_both", kernel,
+                                              [(None, side == "user")], True)
 
 
 def user_regs(kernel, obj, types=None):
@@ -564,7 +567,7 @@ def known(conf):
     ends = {0, 1, 2, *({3} if have else ()), *({5} if have > 2 else ()), *({8} if have > 5 else ())}
     names = {*counted("sys_enter", (0, 1, 3, 7)), *counted("raw_enter", (0, 1, 3, 7)),
              *counted("sys_exit", ends), *counted("raw_exit", ends), *counted("tp", (0, 3, 6)),
-             "tp_exit0", "nr", "nr_core", "user", "user_core", "user_ctx", "user_regs",
+             "tp_exit0", "nr", "nr_core", "user", "user_core", "user_ctx", "user_both", "user_regs",
              "arg64_1_0", "arg64_2_0", "arg64_3_0", "arg64_3_1", "arg64_4_0", "arg64_4_1",
              "arg64_5_0"}
     if any or "tp_exit" not in conf:

@@ -129,11 +129,15 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 #define ___bpf_member(regs, reg, core)                                                    \
 	({                                                                                \
 		__typeof__(((struct ___BPF_REGS *)0)->reg) ___member = 0;                 \
-		if (core)                                                                 \
+		const void *___from = (regs);                                             \
+		if (core) {                                                               \
+			/* As in address(). */                                            \
+			___bpf_apart(___from);                                            \
 			bpf_probe_read_kernel(&___member, sizeof(___member),              \
-					      &___bpf_placed(___bpf_slot(regs, reg)));    \
-		else                                                                      \
-			___member = ___bpf_placed(___bpf_slot(regs, reg));                \
+					      &___bpf_placed(___bpf_slot(___from, reg))); \
+		} else {                                                                  \
+			___member = ___bpf_placed(___bpf_slot(___from, reg));             \
+		}                                                                         \
 		___member;                                                                \
 	})
 #if defined(___BPF_STATE_MOVES) && BPF_TRACING_CORE && defined(__clang__)

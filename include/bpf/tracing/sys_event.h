@@ -43,8 +43,8 @@ typedef unsigned long long ___bpf_slots;
 
 /*
  * BPF_SYS_EXIT(name, nr, ret, args...): in SEC("tp_btf/sys_exit"): the number, at the end
- * of rt_sigreturn() -1 (on arm and powerpc that of the syscall which the signal broke
- * off; arm has lost execve()'s too), the value that the syscall returns,
+ * of rt_sigreturn() -1 (on arm, loongarch and powerpc that of the syscall which the signal
+ * broke off; arm has lost execve()'s too, sparc has -1), the value that the syscall returns,
  * a negative errno where it failed, and up to 6 arguments as the user passed them: no
  * map from entry to exit is wanted. Both are longs.
  * BPF_RAW_SYS_EXIT(name, nr, ret, args...): the same in SEC("raw_tp/sys_exit").
