@@ -24,6 +24,7 @@
  *   BPF_KPROBE_SESSION, _UPROBE_   program on both, with a cookie            tracing/session.h
  *   BPF_KPROBE2, BPF_UPROBE2, ..   the same for any types: 64 bits on        tracing/typed.h
  *                                  32-bit kernels, structs by value
+ *   BPF_UPROBE_GO, _ABI0, _RET     program on a Go function                  tracing/go.h
  *   PT_REGS_PARM(ctx, n), RC64     argument n, on the stack too; 64 bits     tracing/regs.h
  *   PT_REGS_PARM_N, _SYSCALL_PARM_N  argument n, known at run time only      tracing/regs.h
  *   BPF_SYS_ENTER, BPF_SYS_EXIT    any syscall, with its number and value    tracing/sys_event.h
@@ -141,6 +142,8 @@ extern long ___bpf_probe_read_kernel(void *dst, __u32 size, const void *from) __
 #include "tracing/psabi.h"
 #include "tracing/syscall.h"
 #include "tracing/typed.h"
+#include "tracing/go_abi.h"
+#include "tracing/go.h"
 #include "tracing/quirks.h"
 #include "tracing/compat.h"
 #include "tracing/prog.h"

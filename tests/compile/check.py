@@ -17,6 +17,7 @@ import tempfile
 from common import BUILD, CLANGS, TOP, compile, configuration, gcc_core, struct_return, vmlinux
 import bpfvm
 import events
+import go
 from machine import Kernel
 import programs
 import regs
@@ -25,15 +26,15 @@ from tap import finish, ok
 from truth import btf_roles, kernel_btfs, kernel_types, truth
 import variants
 
-SOURCES = {"regs": regs, "programs": programs, "events": events}
+SOURCES = {"regs": regs, "programs": programs, "events": events, "go": go}
 # Programs of more than five arguments, which GCC before 14 refuses.
-FIVE_MORE = {"programs": programs.FIVE_MORE, "events": events.FIVE_MORE}
+FIVE_MORE = {"programs": programs.FIVE_MORE, "events": events.FIVE_MORE, "go": go.FIVE_MORE}
 
 def all_ran(obj, conf, where, source, without=(), returns=()):
     """No program that these tables do not know, and none of theirs that is not there."""
     known = {"regs": lambda: {*obj.functions},
              "programs": lambda: {*programs.known(conf), *returns},
-             "events": lambda: events.known(conf)}[source]() - {*without}
+             "events": lambda: events.known(conf), "go": lambda: go.known(conf)}[source]() - {*without}
     ok({*obj.functions} == known <= obj.ran,
        f"{where}: every program of {source}.c, and every one that is known, has run",
        f"in the object alone {obj.functions.keys() - known}, not in it {known - {*obj.functions}}, "
@@ -62,6 +63,10 @@ def asks(obj, where, source, conf, roles, order, mode, clang):
     if (BUILD / "vmlinux" / conf["debian"]).is_dir():
         unknown = kernel_names(obj, conf)
         ok(not unknown, f"{where}: {source}.c asks by the kernel's names", unknown)
+    if source == "go":
+        found = obj.core_relocations()
+        ok(not found, f"{where}: {source}.c asks for nothing", found)
+        return
     if source == "events":
         found = events.asks(obj)
         wanted = events.asked(conf, order, mode == "vmlinux" and clang, clang)
@@ -147,6 +152,8 @@ def check(arch, compilers=()):
             for order in ("el", "eb"):
                 for mode in ("neither", "uapi", "vmlinux"):
                     for source in SOURCES:
+                        if source == "go" and ("go" not in conf or mode == "uapi"):
+                            continue
                         fixture(source, arch, conf, roles, has, cc, order, mode, work)
         if not compilers:
             variants.check(arch, conf, roles, has, work)

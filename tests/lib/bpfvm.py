@@ -16,6 +16,7 @@ TASK = 0xffff888003a00000
 # Helpers, and kinds of CO-RE relocations.
 PROBE_READ, GET_CURRENT_TASK, GET_CURRENT_TASK_BTF, TASK_PT_REGS = 4, 35, 158, 175
 PROBE_READ_USER, PROBE_READ_KERNEL, GET_FUNC_ARG, GET_FUNC_RET = 112, 113, 183, 184
+GET_ATTACH_COOKIE = 174
 FIELD_OFFSET, FIELD_EXISTS, TYPE_EXISTS, TYPE_SIZE, ENUMVAL_EXISTS = 0, 2, 8, 9, 10
 EXISTS = (TYPE_EXISTS, ENUMVAL_EXISTS)
 POISON = 0xbad2310
@@ -195,7 +196,7 @@ class Machine:
         self.externs = externs or {}
         self.loads, self.calls, self.stores = [], [], []
         self.writable = False   # the context, as in uprobes
-        self.task_regs, self.members = None, None
+        self.task_regs, self.members, self.cookie = None, None, None
         self.task, self.func_ret = TASK, 0
 
     def find(self, address, size):
@@ -233,6 +234,9 @@ class Machine:
         if number in (GET_CURRENT_TASK, GET_CURRENT_TASK_BTF):
             self.calls.append((number,))
             return self.task
+        if number == GET_ATTACH_COOKIE and r[1] == CTX and self.cookie is not None:
+            self.calls.append((number,))
+            return self.cookie
         if number == GET_FUNC_RET and r[1] == CTX:
             self.calls.append((number,))
             self.poke(r[2], 8, self.func_ret)

@@ -39,6 +39,12 @@ struct ___BPF_REGS {
 #define __PT_IP_REG uregs[15]
 #define ___BPF_THUMB_REG uregs[16]
 
+/* Go: a word at the stack pointer is for the link register; returns are ldr pc, [sp], #frame. (cmd/internal/obj/arm) */
+#define ___BPF_GO_STACK_PARM 4
+#define ___BPF_GO_G_REG uregs[10]
+#define ___BPF_GO_CTXT_REG uregs[7]
+#define ___BPF_GO_RET_POPS
+
 #define __PT_PARM1_SYSCALL_REG uregs[17]
 #define ___BPF_HANDLER_PARM1_REG uregs[0]
 /* Another mode than USR (cpsr). (asm/ptrace.h, user_mode()) */

@@ -54,6 +54,17 @@ struct ___BPF_REGS {
 #define __PT_SP_REG sp
 #define __PT_IP_REG pc
 
+/* Go: the caller leaves a word at the stack pointer for the link register. (abi-internal.md, arm64) */
+#define ___bpf_go_regs(reg) \
+	reg(0, regs[0]) reg(1, regs[1]) reg(2, regs[2]) reg(3, regs[3]) reg(4, regs[4]) \
+	reg(5, regs[5]) reg(6, regs[6]) reg(7, regs[7]) reg(8, regs[8]) reg(9, regs[9]) \
+	reg(10, regs[10]) reg(11, regs[11]) reg(12, regs[12]) reg(13, regs[13]) \
+	reg(14, regs[14]) reg(15, regs[15])
+#define ___BPF_GO_FLOAT_REGS 16
+#define ___BPF_GO_STACK_PARM 8
+#define ___BPF_GO_G_REG regs[28]
+#define ___BPF_GO_CTXT_REG regs[26]
+
 #define __PT_PARM1_SYSCALL_REG orig_x0
 #define ___BPF_HANDLER_PARM1_REG regs[0]
 #define ___BPF_PARM1_SYSCALL_KEPT

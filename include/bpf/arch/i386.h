@@ -46,6 +46,10 @@ struct ___BPF_REGS {
 #define __PT_SP_REG sp
 #define __PT_IP_REG ip
 
+/* Go, 386: the return address is at the stack pointer. (cmd/internal/obj/x86) */
+#define ___BPF_GO_STACK_PARM 4
+#define ___BPF_GO_CTXT_REG dx
+
 #define __PT_PARM1_SYSCALL_REG bx
 #define __PT_PARM2_SYSCALL_REG cx
 #define __PT_PARM3_SYSCALL_REG dx

@@ -41,6 +41,17 @@ struct ___BPF_REGS {
 #define __PT_SP_REG regs[3]
 #define __PT_IP_REG csr_era
 
+/* Go: a word at the stack pointer is for the link register. (abi-internal.md, loong64) */
+#define ___bpf_go_regs(reg) \
+	reg(0, regs[4]) reg(1, regs[5]) reg(2, regs[6]) reg(3, regs[7]) reg(4, regs[8]) \
+	reg(5, regs[9]) reg(6, regs[10]) reg(7, regs[11]) reg(8, regs[12]) \
+	reg(9, regs[13]) reg(10, regs[14]) reg(11, regs[15]) reg(12, regs[16]) \
+	reg(13, regs[17]) reg(14, regs[18]) reg(15, regs[19])
+#define ___BPF_GO_FLOAT_REGS 16
+#define ___BPF_GO_STACK_PARM 8
+#define ___BPF_GO_G_REG regs[22]
+#define ___BPF_GO_CTXT_REG regs[29]
+
 #define __PT_PARM1_SYSCALL_REG orig_a0
 #define ___BPF_PARM1_SYSCALL_KEPT
 #define __PT_PARM2_SYSCALL_REG regs[5]

@@ -41,6 +41,11 @@ struct ___BPF_REGS {
 #define __PT_SP_REG regs[29]
 #define __PT_IP_REG cp0_epc
 
+/* Go: a word at the stack pointer is for the link register. (cmd/internal/obj/mips) */
+#define ___BPF_GO_STACK_PARM 8
+#define ___BPF_GO_G_REG regs[30]
+#define ___BPF_GO_CTXT_REG regs[22]
+
 #define __PT_PARM1_SYSCALL_REG regs[4]
 #define __PT_PARM2_SYSCALL_REG regs[5]
 #define __PT_PARM3_SYSCALL_REG regs[6]

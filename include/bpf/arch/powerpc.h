@@ -54,6 +54,16 @@ struct ___BPF_REGS {
 #define __PT_SP_REG gpr[1]
 #define __PT_IP_REG nip
 
+/* Go, ppc64 and ppc64le: a frame begins with 32 bytes. (abi-internal.md, ppc64) */
+#define ___bpf_go_regs(reg) \
+	reg(0, gpr[3]) reg(1, gpr[4]) reg(2, gpr[5]) reg(3, gpr[6]) reg(4, gpr[7]) \
+	reg(5, gpr[8]) reg(6, gpr[9]) reg(7, gpr[10]) reg(8, gpr[14]) reg(9, gpr[15]) \
+	reg(10, gpr[16]) reg(11, gpr[17])
+#define ___BPF_GO_FLOAT_REGS 12
+#define ___BPF_GO_STACK_PARM 32
+#define ___BPF_GO_G_REG gpr[30]
+#define ___BPF_GO_CTXT_REG gpr[11]
+
 #define __PT_PARM1_SYSCALL_REG orig_gpr3
 #define ___BPF_HANDLER_PARM1_REG gpr[3]
 #define ___BPF_PARM1_SYSCALL_KEPT

@@ -45,6 +45,16 @@ struct ___BPF_REGS {
 #define __PT_SP_REG sp
 #define __PT_IP_REG epc
 
+/* Go: a word at the stack pointer is for the link register. (abi-internal.md, riscv64) */
+#define ___bpf_go_regs(reg) \
+	reg(0, a0) reg(1, a1) reg(2, a2) reg(3, a3) reg(4, a4) reg(5, a5) reg(6, a6) \
+	reg(7, a7) reg(8, s0) reg(9, s1) reg(10, s2) reg(11, s3) reg(12, s4) reg(13, s5) \
+	reg(14, s6) reg(15, s7)
+#define ___BPF_GO_FLOAT_REGS 16
+#define ___BPF_GO_STACK_PARM 8
+#define ___BPF_GO_G_REG s11
+#define ___BPF_GO_CTXT_REG s10
+
 #define __PT_PARM1_SYSCALL_REG orig_a0
 #define ___BPF_PARM1_SYSCALL_KEPT
 #define __PT_PARM2_SYSCALL_REG a1

@@ -49,6 +49,15 @@ struct ___BPF_REGS {
 #define __PT_SP_REG gprs[15]
 #define __PT_IP_REG psw.addr
 
+/* Go: a word at the stack pointer is for the link register. (abi-internal.md, s390x) */
+#define ___bpf_go_regs(reg) \
+	reg(0, gprs[2]) reg(1, gprs[3]) reg(2, gprs[4]) reg(3, gprs[5]) reg(4, gprs[6]) \
+	reg(5, gprs[7]) reg(6, gprs[8]) reg(7, gprs[9])
+#define ___BPF_GO_FLOAT_REGS 16
+#define ___BPF_GO_STACK_PARM 8
+#define ___BPF_GO_G_REG gprs[13]
+#define ___BPF_GO_CTXT_REG gprs[12]
+
 #define __PT_PARM1_SYSCALL_REG orig_gpr2
 #define ___BPF_PARM1_SYSCALL_KEPT
 #define __PT_PARM2_SYSCALL_REG gprs[3]

@@ -174,18 +174,21 @@ ___bpf_tp_structs(64)
 #define ___bpf_from(from, more) ((from) << 8 | (more))
 
 /*
- * bpf_get_current_task(), and its _btf(), bpf_task_pt_regs(), bpf_get_func_arg(), _ret()
+ * bpf_get_current_task(), and its _btf(), bpf_get_attach_cookie(), bpf_task_pt_regs(),
+ * bpf_get_func_arg(), _ret()
  * by their numbers: libbpf's headers before 0.5 and 0.7 do not have the names.
  */
 #ifdef ___bpf_helper
 extern unsigned long ___bpf_task_address(void) ___bpf_helper(35);
 extern void *___bpf_current_task(void) ___bpf_helper(158);
+extern __u64 ___bpf_attach_cookie(void *ctx) ___bpf_helper(174);
 extern void *___bpf_task_regs(void *task) ___bpf_helper(175);
 extern long ___bpf_func_arg(const void *ctx, __u32 n, __u64 *value) ___bpf_helper(183);
 extern long ___bpf_func_ret(const void *ctx, __u64 *value) ___bpf_helper(184);
 #else
 #define ___bpf_task_address() (((unsigned long (*)(void))35UL)())
 #define ___bpf_current_task() (((void *(*)(void))158UL)())
+#define ___bpf_attach_cookie(ctx) (((__u64 (*)(void *))174UL)(ctx))
 #define ___bpf_task_regs(task) (((void *(*)(void *))175UL)(task))
 #define ___bpf_func_arg(ctx, n, value) \
 	(((long (*)(const void *, __u32, __u64 *))183UL)(ctx, n, value))

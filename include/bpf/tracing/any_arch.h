@@ -54,6 +54,13 @@
 #undef ___BPF_COMPAT_SECTION
 #undef ___BPF_COMPAT_STATUS
 #undef ___BPF_FADVISE64_SYSCALL
+#undef ___BPF_GO_CTXT_REG
+#undef ___BPF_GO_FLOAT_REGS
+#undef ___BPF_GO_G_REG
+#undef ___BPF_GO_RET_POPS
+#undef ___BPF_GO_STACK_PARM
+#undef ___BPF_HAS_GO
+#undef ___BPF_HAS_GO_G
 #undef ___BPF_HANDLER_PARM1_REG
 #undef ___BPF_ERROR_REG
 #undef ___BPF_FSYSCALL0_PREFIX
@@ -105,6 +112,7 @@
 #undef ___bpf_fsyscall_wrapped
 #undef ___bpf_has_task_pt_regs
 #undef ___bpf_kept_nr
+#undef ___bpf_go_regs
 #undef ___bpf_in_memory
 #undef ___bpf_in_syscall
 #undef ___bpf_is_error

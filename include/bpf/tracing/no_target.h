@@ -31,6 +31,10 @@ struct ___BPF_REGS {
 #define __PT_SP_REG none
 #define __PT_IP_REG none
 
+#define ___BPF_GO_STACK_PARM 0
+#define ___BPF_GO_G_REG none
+#define ___BPF_GO_CTXT_REG none
+
 #define __PT_PARM1_SYSCALL_REG none
 #define __PT_PARM2_SYSCALL_REG none
 #define __PT_PARM3_SYSCALL_REG none

@@ -184,6 +184,32 @@ struct ___bpf_abi {
  */
 
 /*
+ * Go (go.h), where there is any: ___BPF_GO_STACK_PARM, bytes from the stack pointer to
+ * the first argument on the stack at a function's entry; ___bpf_go_regs(reg), where it has
+ * ABIInternal: reg(n, register) of each of its integer registers, from 0;
+ * ___BPF_GO_FLOAT_REGS, how many floating-point ones; ___BPF_GO_G_REG, the goroutine's, if
+ * any; ___BPF_GO_CTXT_REG, a closure's; ___BPF_GO_RET_POPS: the instruction that returns
+ * takes the frame off, too.
+ */
+#ifdef ___BPF_GO_STACK_PARM
+#define ___BPF_HAS_GO 1
+#else
+#define ___BPF_HAS_GO 0
+#define ___BPF_GO_STACK_PARM 0
+#define ___BPF_GO_CTXT_REG __PT_SP_REG
+#endif
+#ifndef ___bpf_go_regs
+#define ___bpf_go_regs(reg)
+#define ___BPF_GO_FLOAT_REGS 0
+#endif
+#ifdef ___BPF_GO_G_REG
+#define ___BPF_HAS_GO_G 1
+#else
+#define ___BPF_HAS_GO_G 0
+#define ___BPF_GO_G_REG __PT_SP_REG
+#endif
+
+/*
  * __PT_PARMn_SYSCALL_REG: what the user passed, 6 or 7. ___BPF_HANDLER_PARM1_REG:
  * the first as the handler takes it, if that differs. __PT_PARM1_SYSCALL_EXIT_REG:
  * the first at the end; ___BPF_SYSCALL_EXIT_LOST: from which on, of the first and
