@@ -20,6 +20,8 @@ from tap import finish, ok
 
 COMPILERS = ["clang-14", "clang-16", "clang-19", "gcc-12"]
 CALLS = {"BPF_KSYSCALL_SOCKETCALL": "3, ", "BPF_KSYSCALL_IPC": "2, "}
+# Before the list.
+FIRST = {**CALLS, "BPF_UPROBE_GO_RET": "(int), ", "BPF_UPROBE_GO_ABI0_RET": "(), "}
 # Of one and of two arguments; ONE and ONE_OF have the first.
 FORMS = {"macro": ["ONE", "TWO"], "function": ["ONE_OF(int)", "TWO_OF(int)"],
          "two": ["ONE NONE", "ONE, SECOND"], "mixed": ["ONE", "ONE, {second}"]}
@@ -32,6 +34,11 @@ def macros():
     names = set(re.findall(r"^#define (BPF_\w+)\(name, (?:call, )?\w*\.\.\.\)", text, re.M))
     return sorted(names | {a for a, name in re.findall(r"^#define (BPF_\w+) (BPF_\w+)$", text, re.M)
                            if name in names})
+
+
+def is_typed(name):
+    """Types and names are apart."""
+    return re.search("2(_|$)", name) or name.startswith("BPF_UPROBE_GO")
 
 
 def needs(name):
@@ -58,15 +65,17 @@ def lines(names):
         yield f"#define {kind}_ONE_OF(type) {a.replace('int', 'type')}"
         yield f"#define {kind}_TWO_OF(type) {a.replace('int', 'type')}, {b.replace('int', 'type')}"
     for name in names:
-        kind = "pair" if re.search("2(_|$)", name) else "decl"
+        kind = "pair" if is_typed(name) else "decl"
         first, second = DEFINES[kind]
         count = 0 if "RETPROBE" in name or name == "BPF_SYSCALL_TP_EXIT" else 1
         body = "{ return a; }" if count == 0 else "{ return a + b; }"
-        call = CALLS.get(name, "")
+        call = FIRST.get(name, "")
         forms = {f: re.sub(r"\b(?=ONE|TWO|SECOND)", f"{kind}_", v[count].format(second=second))
                  for f, v in FORMS.items()}
         guard, _ = needs(name)
-        if kind == "pair" and name != "BPF_PROG2":
+        if name.startswith("BPF_UPROBE_GO"):
+            yield "#ifdef HAS_GO_CTXT"
+        elif kind == "pair" and name != "BPF_PROG2":
             yield "#ifndef __TARGET_ARCH_any"
         elif guard in ("SEC_KSYSCALL_OLD_MMAP", "SEC_KSYSCALL_COMPAT") or name in CALLS \
                 or name.startswith("BPF_FSYSCALL"):
@@ -97,7 +106,8 @@ def main():
             for arch, conf in archs.items():
                 if arch == "any" and cc.startswith("gcc"):
                     continue
-                why = common.compile(cc, arch, conf, conf["order"], "neither", source, output)
+                has = ["-DHAS_GO_CTXT"] if "go" in conf else []
+                why = common.compile(cc, arch, conf, conf["order"], "neither", source, output, has)
                 ok(not why, f"{arch} {cc}: lists from macros in {len(names)} macros", why)
                 if why:
                     continue

@@ -35,7 +35,7 @@ def main(chosen=()):
     for title, body, message in chosen or cases():
         text = "\n".join(body)
         if "#include" not in text:
-            if not text.startswith(("SEC", "struct", "typedef")):
+            if not text.startswith(("SEC", "struct", "typedef", "BPF_GO_STRUCT")):
                 text = f"int prog(struct pt_regs *ctx);\nint prog(struct pt_regs *ctx)\n{{\n{text}\n}}"
             text = f"#include <bpf/bpf_tracing.h>\n{text}"
         for cc in common.CLANGS:

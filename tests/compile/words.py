@@ -67,21 +67,34 @@ def program(names, roles):
     lists = arguments.macros()
     yield 'char _license[] SEC("license") = "GPL";'
     for name in lists:
-        typed = re.search("2(_|$)", name)
+        typed = arguments.is_typed(name)
         args = "int, _a" if typed else "int _a"
-        call = arguments.CALLS.get(name, "")
+        call = arguments.FIRST.get(name, "")
         guard, section = arguments.needs(name)
         if guard in names:
             yield f"#ifdef {guard}"
             yield f"SEC({section})"
         else:
-            yield "#ifndef __TARGET_ARCH_any" if typed and name != "BPF_PROG2" else \
+            yield "#ifdef HAS_GO_CTXT" if name.startswith("BPF_UPROBE_GO") else \
+                "#ifndef __TARGET_ARCH_any" if typed and name != "BPF_PROG2" else \
                 "#ifndef NO_TP_EXIT" if name == "BPF_SYSCALL_TP_EXIT" else "#if 1"
             yield 'SEC("kprobe")'
         yield f"int {name}(_{name}, {call}{args}) {{ return _a; }}"
-        if typed and name not in ("BPF_PROG2", "BPF_KSYSCALL2") and "RET" not in name:
-            yield f'SEC("kprobe") int {name}(__{name}, int, _a) {{ return _a + BPF_ARGS_ERROR; }}'
+        if typed and name not in ("BPF_PROG2", "BPF_KSYSCALL2") and (
+                "RET" not in name or "GO" in name):
+            yield f'SEC("kprobe") int {name}(__{name}, {call}int, _a) {{ return _a + BPF_ARGS_ERROR; }}'
         yield "#endif"
+    yield "#ifdef HAS_GO_CTXT"
+    yield "BPF_GO_STRUCT(_go, struct bpf_go_string, _s, int, _a[2]);"
+    yield "SEC(\"uprobe\") int BPF_UPROBE_GO(_go_struct, struct _go, _g) { return _g._a[1]; }\n#endif"
+    yield """SEC("uprobe") int _go_text(struct pt_regs *ctx)
+{
+	char _dst[8];
+	struct bpf_go_string _s;
+
+	__builtin_memset(&_s, 0, sizeof(_s));
+	return (int)bpf_go_read_string(_dst, sizeof(_dst), _s) + _dst[1];
+}"""
     for kind in KINDS:
         yield "#ifdef SEC_KSYSCALL_OLD_MMAP" if kind == "OLD_MMAP" else "#if 1"
         yield f'SEC("kprobe") int _args_{kind}(struct pt_regs *ctx)\n{{\n\tunsigned long _a[6];'
@@ -91,7 +104,9 @@ def program(names, roles):
         if name in lists or name.startswith("SEC_") or name in absent or SETTINGS.match(name) \
                 or name.startswith("PT_REGS_SET_") or name == "PT_REGS_RETURN":
             continue
-        guard = "#ifdef SEC_KSYSCALL_COMPAT" if name == "bpf_in_compat_syscall" else "#if 1"
+        guard = {"bpf_in_compat_syscall": "#ifdef SEC_KSYSCALL_COMPAT",
+                 "PT_REGS_GO_G": "#ifdef HAS_GO_G",
+                 "PT_REGS_GO_CTXT": "#ifdef HAS_GO_CTXT"}.get(name, "#if 1")
         for use in USES.get(name, [f"{name}(ctx)"] if name.startswith("PT_REGS_") else []):
             yield f"{guard}\n\t_v += (unsigned long){use};\n#endif"
     yield "\treturn _v;\n}"
@@ -124,7 +139,8 @@ def main():
                         + [f"#undef {w}\n#define {w} ) }} {w} is the program's" for w in after]
                         + [body, ""]))
                     why = common.compile(cc, arch, conf, conf["order"], "neither", source, output,
-                                        ["-Wno-error"])
+                                        ["-Wno-error", *(f"-DHAS_{r}" for r in has
+                                                           if r.startswith("GO_"))])
                     ok(not why, f"{arch} {cc}: {what}",
                        "\n".join(x for x in why.splitlines() if "error" in x) if why else "")
         # The kernel's constants, which the machinery numbers too; types of older libbpf.

@@ -39,7 +39,7 @@ struct ___BPF_REGS {
 #define __PT_IP_REG uregs[15]
 #define ___BPF_THUMB_REG uregs[16]
 
-/* Go: a word at the stack pointer is for the link register; returns are ldr pc, [sp], #frame. (cmd/internal/obj/arm) */
+/* Go: a word at the stack pointer is for lr; functions end with ldr pc, [sp], #frame. (obj5.go) */
 #define ___BPF_GO_STACK_PARM 4
 #define ___BPF_GO_G_REG uregs[10]
 #define ___BPF_GO_CTXT_REG uregs[7]

@@ -54,7 +54,7 @@ struct ___BPF_REGS {
 #define __PT_SP_REG sp
 #define __PT_IP_REG pc
 
-/* Go: the caller leaves a word at the stack pointer for the link register. (abi-internal.md, arm64) */
+/* Go: a word at the stack pointer is for the link register. (abi-internal.md, arm64) */
 #define ___bpf_go_regs(reg) \
 	reg(0, regs[0]) reg(1, regs[1]) reg(2, regs[2]) reg(3, regs[3]) reg(4, regs[4]) \
 	reg(5, regs[5]) reg(6, regs[6]) reg(7, regs[7]) reg(8, regs[8]) reg(9, regs[9]) \

@@ -42,7 +42,7 @@ struct ___BPF_REGS {
 #define __PT_SP_REG sp
 #define __PT_IP_REG ip
 
-/* Go: the return address is at the stack pointer. (cmd/compile/abi-internal.md of Go, amd64) */
+/* Go: the return address is at the stack pointer. (abi-internal.md, amd64) */
 #define ___bpf_go_regs(reg) \
 	reg(0, ax) reg(1, bx) reg(2, cx) reg(3, di) reg(4, si) reg(5, r8) reg(6, r9) \
 	reg(7, r10) reg(8, r11)

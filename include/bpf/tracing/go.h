@@ -41,12 +41,21 @@
  * always, as many as there are, but on 32-bit targets where there are values of 64 bits,
  * longs or pointers, which are widened there. Not: a last member of size 0.
  */
+#define BPF_GO_STRUCT(tag, ...)                                          \
+	___bpf_apply(___bpf_go_struct_, ___bpf_pairs12(__VA_ARGS__))     \
+		(tag __VA_OPT__(,) __VA_ARGS__)
+#define ___bpf_go_struct_0(tag, ...)                                                     \
+	_Static_assert(0, "BPF_GO_STRUCT takes at most 12 members");                     \
+	struct tag
+#define ___bpf_go_struct_2(tag, ...)                                                     \
+	_Static_assert(0, "members come in pairs: type, name, type, name, ...");         \
+	struct tag
 #define ___bpf_go_one(t, x) t x;
 #ifdef ___BPF_TARGET_ANY
-#define BPF_GO_STRUCT(tag, ...) \
+#define ___bpf_go_struct_1(tag, ...) \
 	__extension__ struct tag { ___bpf_map_pairs(___bpf_go_one, __VA_ARGS__) }
 #else
-#define BPF_GO_STRUCT(tag, ...)                                                              \
+#define ___bpf_go_struct_1(tag, ...)                                                         \
 	___bpf_go_note(tag, 0, 0)                                                            \
 	___bpf_apply(___bpf_go_members, ___bpf_narg2(__VA_ARGS__))(tag, __VA_ARGS__)         \
 	__extension__ struct tag {                                                           \
@@ -95,6 +104,15 @@ bpf_go_read_string(void *dst, __u32 size, struct bpf_go_string str)
 	return error;
 }
 
+/* Results: with a list of the arguments' types in parentheses before them, or without. */
+#define ___bpf_go_parens(...) _, 1
+#define ___bpf_go_second(_, n, ...) n
+#define ___bpf_go_second_of(...) ___bpf_go_second(__VA_ARGS__)
+#define ___bpf_go_in_parens(first, ...) ___bpf_go_second_of(___bpf_go_parens first, 0, 0)
+#define ___bpf_go_results(name, macro, in_regs, ...)                                  \
+	___bpf_apply(___bpf_go_results_, ___bpf_go_in_parens(__VA_ARGS__, 0))         \
+		(name, macro, in_regs __VA_OPT__(,) __VA_ARGS__)
+
 #ifdef ___BPF_TARGET_ANY
 #define ___bpf_go_any(macro, name, args...)                                               \
 	name(struct pt_regs *ctx);                                                        \
@@ -106,12 +124,18 @@ bpf_go_read_string(void *dst, __u32 size, struct bpf_go_string str)
 #define BPF_UPROBE_GO(name, ...) ___bpf_go_any("BPF_UPROBE_GO", name __VA_OPT__(,) __VA_ARGS__)
 #define BPF_UPROBE_GO_ABI0(name, ...) \
 	___bpf_go_any("BPF_UPROBE_GO_ABI0", name __VA_OPT__(,) __VA_ARGS__)
+#define ___bpf_go_results_1(name, macro, in_regs, passed, args...) \
+	___bpf_go_any(macro, name, ##args)
+#define ___bpf_go_results_0(name, macro, in_regs, args...) ___bpf_go_any(macro, name, ##args)
 #define BPF_UPROBE_GO_RET(name, ...) \
-	___bpf_go_any("BPF_UPROBE_GO_RET", name __VA_OPT__(,) __VA_ARGS__)
+	___bpf_go_results(name, "BPF_UPROBE_GO_RET", 1, __VA_ARGS__)
 #define BPF_UPROBE_GO_ABI0_RET(name, ...) \
-	___bpf_go_any("BPF_UPROBE_GO_ABI0_RET", name __VA_OPT__(,) __VA_ARGS__)
-#define PT_REGS_GO_G(ctx) ___bpf_error("PT_REGS_GO_G: not for the target any")
-#define PT_REGS_GO_CTXT(ctx) ___bpf_error("PT_REGS_GO_CTXT: not for the target any")
+	___bpf_go_results(name, "BPF_UPROBE_GO_ABI0_RET", 0, __VA_ARGS__)
+#define ___bpf_go_any_reg(macro)                                                        \
+	___bpf_error(macro ": Go's registers differ between the architectures of the "  \
+		     "target any; use it with one of them")
+#define PT_REGS_GO_G(ctx) ___bpf_go_any_reg("PT_REGS_GO_G")
+#define PT_REGS_GO_CTXT(ctx) ___bpf_go_any_reg("PT_REGS_GO_CTXT")
 #else
 #define ___bpf_go_type(t) \
 	___bpf_type(___bpf_go_kind(t), sizeof(t), __alignof__(t))
@@ -120,8 +144,9 @@ bpf_go_read_string(void *dst, __u32 size, struct bpf_go_string str)
 	___bpf_declare_arg(t, x)                                                             \
 	_Static_assert(sizeof(t) <= 8 || ___bpf_go_kind(t) != ___BPF_INTEGER,                \
 		       "argument " #x ": Go has no integers of more than 64 bits");          \
-	_Static_assert(!(___bpf_go_code(t) & ___BPF_GO_PARTLY) || ((___bpf_go_in_memory) ||  \
-		       (___bpf_go_code(t) & ___BPF_GO_ARRAY) ? ___bpf_go_alike(__alignof__(t)) : 0), \
+	_Static_assert(!(___bpf_go_code(t) & ___BPF_GO_PARTLY) ||                            \
+		       ((___bpf_go_in_memory || (___bpf_go_code(t) & ___BPF_GO_ARRAY)) &&    \
+			___bpf_go_alike(__alignof__(t))),                                    \
 		       "argument " #x ": a struct of more than "                             \
 		       ___bpf_string(___BPF_GO_VALUES) " values");
 #define ___bpf_go_place_arg(t, x)                                                     \
@@ -192,13 +217,6 @@ bpf_go_read_string(void *dst, __u32 size, struct bpf_go_string str)
 #define BPF_UPROBE_GO_ABI0_RET(name, ...)                       \
 	___bpf_go_results(name, "BPF_UPROBE_GO_ABI0_RET", 0, __VA_ARGS__)
 
-#define ___bpf_go_parens(...) _, 1
-#define ___bpf_go_second(_, n, ...) n
-#define ___bpf_go_second_of(...) ___bpf_go_second(__VA_ARGS__)
-#define ___bpf_go_in_parens(first, ...) ___bpf_go_second_of(___bpf_go_parens first, 0, 0)
-#define ___bpf_go_results(name, macro, in_regs, ...)                                  \
-	___bpf_apply(___bpf_go_results_, ___bpf_go_in_parens(__VA_ARGS__, 0))         \
-		(name, macro, in_regs __VA_OPT__(,) __VA_ARGS__)
 #define ___bpf_go_list(...) __VA_ARGS__
 #define ___bpf_go_pass(n, t) \
 	___place = ___bpf_go_place(___place, ___bpf_go_code(t), sizeof(t), __alignof__(t))

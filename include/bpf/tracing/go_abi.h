@@ -15,7 +15,7 @@
 #define ___BPF_GO_UINT 6		/* unsigned long or a pointer */
 #define ___BPF_GO_FLOAT32 7
 #define ___BPF_GO_FLOAT64 8
-#define ___BPF_GO_ALIGN 8		/* and log2 of it: no value, but where the next one may be */
+#define ___BPF_GO_ALIGN 8		/* and log2 of one: no value, where the next may be */
 #define ___BPF_GO_VALUES 14
 #define ___BPF_GO_MASK ((1ULL << 4 * ___BPF_GO_VALUES) - 1)
 #define ___BPF_GO_PARTLY (1ULL << 56)	/* it has more values; those are the first, or none */
@@ -62,7 +62,7 @@
 	 (size) == 1 ? ___BPF_GO_INT8 | ___BPF_GO_HAS_8 :                                    \
 	 (size) == 2 ? ___BPF_GO_INT16 | ___BPF_GO_HAS_16 :                                  \
 	 (size) == 4 ? ___BPF_GO_INT32 | ___BPF_GO_HAS_32 : ___BPF_GO_INT64)
-/* A struct has its number in a member without a size, whose name is what a compiler says else. */
+/* A struct has its number in a member of size 0, whose name is what a compiler says else. */
 struct ___bpf_go_none {
 	__extension__ char ___bpf_declared_by_BPF_GO_STRUCT[0][1];
 };
@@ -84,6 +84,7 @@ struct ___bpf_go_none {
 	__extension__ typedef char ___bpf_go_##name##_##n[(code) + 1];
 #define ___bpf_go_count(t, x) (sizeof(struct { t x; }) / sizeof(t))
 #define ___bpf_go_member(name, n, after, t, x)                                                 \
+	___bpf_go_check_member(n, t, x)                                                        \
 	___bpf_go_note(name, n##_type, ___bpf_go_code(t))                                      \
 	___bpf_go_note(name, n##_within,                                                       \
 		       ___bpf_go_within(___bpf_go_number(name, n##_type), __alignof__(t)))     \
@@ -91,6 +92,18 @@ struct ___bpf_go_none {
 		       ___bpf_go_times(___bpf_go_number(name, n##_within), ___bpf_go_count(t, x))) \
 	___bpf_go_note(name, n, ___bpf_go_join(___bpf_go_number(name, n##_all),                \
 					       ___bpf_go_number(name, after)))
+#if !defined(___BPF_TARGET_ANY) && ___BPF_REG_BITS == 32
+#define ___bpf_go_is_int64(t) \
+	(!__builtin_strcmp(#t, "int64_t") || !__builtin_strcmp(#t, "uint64_t"))
+#else
+#define ___bpf_go_is_int64(t) 0
+#endif
+#define ___bpf_go_check_member(n, t, x)                                                       \
+	_Static_assert((n) > 1 || ___bpf_go_count(t, x), "member " #x ": a last member of "   \
+		       "size 0, behind which Go has padding");                                \
+	_Static_assert(!___bpf_go_is_int64(t) || ___bpf_go_kind(t) == ___BPF_INTEGER,         \
+		       "member " #x ": on BPF " #t " is long, which is a word in Go; "       \
+		       "say long long");
 #define ___bpf_go_members1(name, t, x) \
 	___bpf_go_member(name, 1, 0, t, x)
 #define ___bpf_go_members2(name, t, x, args...) \
@@ -142,7 +155,7 @@ static __always_inline unsigned long ___bpf_own(go_ctxt)(const void *ctx)
 	return ___bpf_load(ctx, ___BPF_GO_CTXT_REG);
 }
 
-/* Where the first argument on the stack is: at a function's entry, or at its return instruction. */
+/* Where the first argument on the stack is: at a function's entry, at its return instruction. */
 static __always_inline unsigned long ___bpf_go_stack(const void *ctx, const int ret)
 {
 	unsigned long sp = ___bpf_load(ctx, __PT_SP_REG);
