@@ -137,29 +137,40 @@ bpf_go_read_string(void *dst, __u32 size, struct bpf_go_string str)
 #define PT_REGS_GO_G(ctx) ___bpf_go_any_reg("PT_REGS_GO_G")
 #define PT_REGS_GO_CTXT(ctx) ___bpf_go_any_reg("PT_REGS_GO_CTXT")
 #else
-#define ___bpf_go_type(t) \
-	___bpf_type(___bpf_go_kind(t), sizeof(t), __alignof__(t))
-/* What a type cannot be; what of it must be known. */
+/* What a type cannot be; what of it must be known. Its kind and its number are said once. */
+#define ___bpf_go_code_of(x) ___bpf_go_number(arg, x)
 #define ___bpf_go_declare(t, x)                                                              \
 	___bpf_declare_arg(t, x)                                                             \
-	_Static_assert(sizeof(t) <= 8 || ___bpf_go_kind(t) != ___BPF_INTEGER,                \
+	enum { ___kind_##x = ___bpf_go_kind(t) };                                            \
+	___bpf_go_note(arg, x, ___bpf_go_code(t, ___kind_##x))                               \
+	_Static_assert(sizeof(t) <= 8 || ___kind_##x != ___BPF_INTEGER,                      \
 		       "argument " #x ": Go has no integers of more than 64 bits");          \
-	_Static_assert(!(___bpf_go_code(t) & ___BPF_GO_PARTLY) ||                            \
-		       ((___bpf_go_in_memory || (___bpf_go_code(t) & ___BPF_GO_ARRAY)) &&    \
+	_Static_assert(!(___bpf_go_code_of(x) & ___BPF_GO_PARTLY) ||                         \
+		       ((___bpf_go_in_memory || (___bpf_go_code_of(x) & ___BPF_GO_ARRAY)) && \
 			___bpf_go_alike(__alignof__(t))),                                    \
 		       "argument " #x ": a struct of more than "                             \
 		       ___bpf_string(___BPF_GO_VALUES) " values");
-#define ___bpf_go_place_arg(t, x)                                                     \
-	___place = ___bpf_go_place(___place, ___bpf_go_code(t), sizeof(t), __alignof__(t)); \
+#define ___bpf_go_place_arg(t, x)                                                        \
+	___place = ___bpf_go_place(___place, ___bpf_go_code_of(x), sizeof(t), __alignof__(t)); \
 	const __u64 ___place_##x = ___place;
-#define ___bpf_go_load_arg(t, x)                                                           \
-	___failed = ___bpf_go_in_regs(___place_##x) ?                                      \
-		___bpf_go_from_regs(&___arg_##x, ctx, ___place_##x, ___bpf_go_code(t)) :   \
-		___bpf_go_from_stack(&___arg_##x, ___stack, ___place_##x, ___bpf_go_code(t), \
-				     ___bpf_go_type(t));                                   \
+#define ___bpf_go_load_arg(t, x)                                                             \
+	___failed = ___bpf_go_in_regs(___place_##x) ?                                        \
+		___bpf_go_from_regs(&___arg_##x, ctx, ___place_##x, ___bpf_go_code_of(x)) :  \
+		___bpf_go_from_stack(&___arg_##x, ___stack, ___place_##x,                    \
+				     ___bpf_go_code_of(x),                                   \
+				     ___bpf_type(0, sizeof(t), __alignof__(t)));             \
 	___error = ___error ? ___error : ___failed;
 
-#define ___bpf_go_probe(name, macro, in_regs, ret, before, checked, args...)                   \
+/* Arguments before results, by their types. */
+#define ___bpf_go_passed_kind(n, t) ___passed_##n = ___bpf_go_kind(t)
+#define ___bpf_go_pass(n, t)                                                        \
+	___place = ___bpf_go_place(___place, ___bpf_go_code(t, ___passed_##n),      \
+				   sizeof(t), __alignof__(t))
+#define ___bpf_go_passed(...)                                                       \
+	enum { ___passed ___bpf_map(___bpf_go_passed_kind __VA_OPT__(,) __VA_ARGS__) }; \
+	((void)0 ___bpf_map(___bpf_go_pass __VA_OPT__(,) __VA_ARGS__));
+
+#define ___bpf_go_probe(name, macro, in_regs, ret, passed, checked, args...)                   \
 	name(struct pt_regs *ctx);                                                             \
 	static __always_inline __typeof__(name(0))                                             \
 	____##name(struct pt_regs *ctx __attribute__((__unused__)),                            \
@@ -177,7 +188,9 @@ bpf_go_read_string(void *dst, __u32 size, struct bpf_go_string str)
 		_Static_assert(___BPF_HAS_GO, macro ": there is no Go for " ___BPF_ARCH);      \
 		___bpf_if_pairs(___bpf_go_declare, ##args)                                     \
 		checked                                                                        \
-		before                                                                         \
+		___bpf_go_passed passed                                                        \
+		if (ret)                                                                       \
+			___place = ___bpf_go_place_results(___place);                          \
 		___bpf_if_pairs(___bpf_go_place_arg, ##args)                                   \
 		___bpf_if_pairs(___bpf_go_load_arg, ##args)                                    \
 		___bpf_return(___bpf_pairs12(args), macro " takes at most 12 arguments",       \
@@ -198,9 +211,9 @@ bpf_go_read_string(void *dst, __u32 size, struct bpf_go_string str)
  * arm64 and ppc64 1.18, riscv64 1.19, later loong64 and s390x).
  */
 #define BPF_UPROBE_GO(name, ...) \
-	___bpf_go_probe(name, "BPF_UPROBE_GO", 1, 0, , __VA_OPT__(,) __VA_ARGS__)
+	___bpf_go_probe(name, "BPF_UPROBE_GO", 1, 0, (), __VA_OPT__(,) __VA_ARGS__)
 #define BPF_UPROBE_GO_ABI0(name, ...) \
-	___bpf_go_probe(name, "BPF_UPROBE_GO_ABI0", 0, 0, , __VA_OPT__(,) __VA_ARGS__)
+	___bpf_go_probe(name, "BPF_UPROBE_GO_ABI0", 0, 0, (), __VA_OPT__(,) __VA_ARGS__)
 
 /*
  * BPF_UPROBE_GO_RET(name, (type, ...), type, result, ...): up to 12 results of a Go
@@ -217,18 +230,12 @@ bpf_go_read_string(void *dst, __u32 size, struct bpf_go_string str)
 #define BPF_UPROBE_GO_ABI0_RET(name, ...)                       \
 	___bpf_go_results(name, "BPF_UPROBE_GO_ABI0_RET", 0, __VA_ARGS__)
 
-#define ___bpf_go_list(...) __VA_ARGS__
-#define ___bpf_go_pass(n, t) \
-	___place = ___bpf_go_place(___place, ___bpf_go_code(t), sizeof(t), __alignof__(t))
-#define ___bpf_go_passed(...) ((void)0 ___bpf_map(___bpf_go_pass __VA_OPT__(,) __VA_ARGS__));
 #define ___bpf_go_results_1(name, macro, in_regs, passed, args...)                    \
-	___bpf_go_probe(name, macro, in_regs, 1,                                      \
-			___bpf_go_passed(___bpf_go_list passed)                       \
-			___place = ___bpf_go_place_results(___place);, , ##args)
-#define ___bpf_go_plus_values(t, x) + ___bpf_go_values(___bpf_go_code(t))
-#define ___bpf_go_or_array(t, x) || (___bpf_go_code(t) & ___BPF_GO_ARRAY)
+	___bpf_go_probe(name, macro, in_regs, 1, passed, , ##args)
+#define ___bpf_go_plus_values(t, x) + ___bpf_go_values(___bpf_go_code_of(x))
+#define ___bpf_go_or_array(t, x) || (___bpf_go_code_of(x) & ___BPF_GO_ARRAY)
 #define ___bpf_go_results_0(name, macro, in_regs, args...)                                   \
-	___bpf_go_probe(name, macro, in_regs, 1, , _Static_assert(                           \
+	___bpf_go_probe(name, macro, in_regs, 1, (), _Static_assert(                         \
 		(0 ___bpf_if_pairs(___bpf_go_plus_values, ##args)) <=                        \
 			(___bpf_go_in_memory ? 0 : ___BPF_GO_REGS) &&                        \
 		!(0 ___bpf_if_pairs(___bpf_go_or_array, ##args)), macro ": a result is on "  \

@@ -67,13 +67,13 @@ struct ___bpf_go_none {
 	__extension__ char ___bpf_declared_by_BPF_GO_STRUCT[0][1];
 };
 #define ___bpf_go_kind(t) ___bpf_kind(t, *(__typeof__(t) *)0)
-#define ___bpf_go_struct(t)                                                             \
-	(sizeof(__builtin_choose_expr(___bpf_go_kind(t) == ___BPF_STRUCT,               \
-				      (__typeof__(t) *)0, (struct ___bpf_go_none *)0)   \
+#define ___bpf_go_struct(t, kind)                                                       \
+	(sizeof(__builtin_choose_expr((kind) == ___BPF_STRUCT, (__typeof__(t) *)0,      \
+				      (struct ___bpf_go_none *)0)                       \
 		->___bpf_declared_by_BPF_GO_STRUCT[0]) - 1)
-#define ___bpf_go_code(t)                                            \
-	(___bpf_go_kind(t) == ___BPF_STRUCT ? ___bpf_go_struct(t) : \
-	 ___bpf_go_scalar(___bpf_go_kind(t), sizeof(t)))
+#define ___bpf_go_code(t, kind)                                            \
+	((kind) == ___BPF_STRUCT ? ___bpf_go_struct(t, kind) :             \
+				   ___bpf_go_scalar(kind, sizeof(t)))
 
 /*
  * BPF_GO_STRUCT(): its members, the last one first, of each the type's number, as it is
@@ -85,7 +85,8 @@ struct ___bpf_go_none {
 #define ___bpf_go_count(t, x) (sizeof(struct { t x; }) / sizeof(t))
 #define ___bpf_go_member(name, n, after, t, x)                                                 \
 	___bpf_go_check_member(n, t, x)                                                        \
-	___bpf_go_note(name, n##_type, ___bpf_go_code(t))                                      \
+	___bpf_go_note(name, n##_kind, ___bpf_go_kind(t))                                      \
+	___bpf_go_note(name, n##_type, ___bpf_go_code(t, ___bpf_go_number(name, n##_kind)))    \
 	___bpf_go_note(name, n##_within,                                                       \
 		       ___bpf_go_within(___bpf_go_number(name, n##_type), __alignof__(t)))     \
 	___bpf_go_note(name, n##_all,                                                          \
