@@ -51,7 +51,8 @@
 	_Static_assert(0, "members come in pairs: type, name, type, name, ...");         \
 	struct tag
 #define ___bpf_go_one(t, x) t x;
-#ifdef ___BPF_TARGET_ANY
+/* Nor is there room for the number where the compiler's own target has 32 bits. */
+#if defined(___BPF_TARGET_ANY) || __SIZEOF_POINTER__ < 8
 #define ___bpf_go_struct_1(tag, ...) \
 	__extension__ struct tag { ___bpf_map_pairs(___bpf_go_one, __VA_ARGS__) }
 #else
