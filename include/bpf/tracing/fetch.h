@@ -124,9 +124,15 @@ static __always_inline unsigned long ___bpf_own(parm_n)(const void *ctx, const u
 }
 
 /* The arguments of a function. */
-#define ___bpf_parm_to(n)  \
-	if (count >= n)    \
+#define ___bpf_stack_parm_to(n) \
+	if (count >= n)         \
 		args[n - 1] = ___bpf_own(parm)(ctx, n, user);
+/* Where all have it in a register: clang need not inline what it then throws away. */
+#define ___bpf_parm_to(n)                                                           \
+	if (count >= n)                                                             \
+		args[n - 1] = n <= ___BPF_PARM_REGS && n <= ___BPF_USER_PARM_REGS ? \
+				      ___bpf_load(ctx, __PT_PARM##n##_REG) :        \
+				      ___bpf_own(parm)(ctx, n, user);
 static __always_inline int
 ___bpf_own(fetch_parms)(unsigned long *args, const void *ctx, const int count, const int user)
 {
@@ -138,10 +144,10 @@ ___bpf_own(fetch_parms)(unsigned long *args, const void *ctx, const int count, c
 	___bpf_parm_to(6)
 	___bpf_parm_to(7)
 	___bpf_parm_to(8)
-	___bpf_parm_to(9)
-	___bpf_parm_to(10)
-	___bpf_parm_to(11)
-	___bpf_parm_to(12)
+	___bpf_stack_parm_to(9)
+	___bpf_stack_parm_to(10)
+	___bpf_stack_parm_to(11)
+	___bpf_stack_parm_to(12)
 	return 1;
 }
 

@@ -176,12 +176,33 @@ ___bpf_own(user_args)(unsigned long *args, const void *regs, const int count, co
 		___bpf_own(syscall_wrapped)(args, regs, count, from & ___BPF_AT_EXIT);
 }
 
-/* Argument n of a syscall function that takes C arguments. */
-#define ___bpf_syscall_parm(n)                                                         \
-	(___bpf_fact(syscall_parms_on_stack) ? ___bpf_own(stack_word)(ctx, n - 1, 0) : \
-	 ___bpf_fact(syscall_parms_in_place) ?                                         \
-		 ___bpf_load(ctx, ___BPF_HANDLER_PARM##n##_REG) :                      \
-		 ___bpf_own(parm)(ctx, n, 0))
+/* Argument n of a syscall function that takes C arguments, in registers first. */
+#define ___bpf_syscall_parm(n)                                                                  \
+	(___bpf_fact(syscall_parms_in_place) ? ___bpf_load(ctx, ___BPF_HANDLER_PARM##n##_REG) : \
+	 n <= ___BPF_PARM_REGS               ? ___bpf_load(ctx, __PT_PARM##n##_REG) :           \
+					       ___bpf_own(parm)(ctx, n, 0))
+/* All on the stack. */
+static __always_inline void
+___bpf_own(syscall_stack)(unsigned long *args, const void *ctx, const int count)
+{
+	___BPF_WORD word[6];
+
+	bpf_probe_read_kernel(word, (__u32)count * sizeof(*word),
+			      (const void *)___bpf_own(stack)(ctx, 0));
+	if (count >= 1)
+		args[0] = word[0];
+	if (count >= 2)
+		args[1] = word[1];
+	if (count >= 3)
+		args[2] = word[2];
+	if (count >= 4)
+		args[3] = word[3];
+	if (count >= 5)
+		args[4] = word[4];
+	if (count >= 6)
+		args[5] = word[5];
+}
+
 /* Without the wrapper there is no other branch, and clang may know how wide loads are. */
 #if defined(___BPF_SYSCALL_WRAPPER) || defined(___BPF_TARGET_ANY)
 #define ___bpf_apart_syscall(value) ___bpf_apart(value)
@@ -212,6 +233,10 @@ ___bpf_own(fetch_syscall)(unsigned long *args, const void *ctx, const int count,
 	}
 	first = ___bpf_load(ctx, __PT_PARM1_REG);
 	if (!___bpf_syscall_wrapper(ctx, first)) {
+		if (___bpf_fact(syscall_parms_on_stack)) {
+			___bpf_own(syscall_stack)(args, ctx, count);
+			return 1;
+		}
 		___bpf_syscall_unwrap(1)
 		___bpf_syscall_unwrap(2)
 		___bpf_syscall_unwrap(3)
