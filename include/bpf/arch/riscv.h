@@ -69,9 +69,9 @@ struct ___BPF_REGS {
 /* Unless someone turns it on: no ARCH_WANT_DEFAULT_BPF_JIT. (arch/riscv/Kconfig) */
 #define ___BPF_JIT_IS_OFF
 
-/* sstatus.SPP is set where the trap came from the kernel. */
-#define ___BPF_MODE_REG status
-#define ___bpf_kernel_mode(status) ((status) & 0x100)
+/* Kernel code is in the upper half; ftrace does not save the mode (status.SPP) before 6.10. */
+#define ___BPF_MODE_REG epc
+#define ___bpf_kernel_mode(epc) ((__s64)(epc) < 0)
 /* scause is a call from user mode. (arch/riscv/include/asm/csr.h) */
 #define ___BPF_SYSCALL_NR_REG a7
 #define ___BPF_IN_SYSCALL_REG cause

@@ -55,9 +55,12 @@ struct ___BPF_REGS {
 #define ___BPF_SYSCALL_REGS_HIGH a5
 #define ___BPF_SYSCALL_WRAPPER
 
-/* sstatus.SPP is set where the trap came from the kernel. */
-#define ___BPF_MODE_REG status
-#define ___bpf_kernel_mode(status) ((status) & 0x100)
+/*
+ * Kernel code is from VMALLOC_START on, user code below it; ftrace does not save the mode
+ * (status.SPP) before 6.10. (arch/riscv/include/asm/pgtable.h)
+ */
+#define ___BPF_MODE_REG epc
+#define ___bpf_kernel_mode(epc) ((epc) >= 0xa0000000)
 /* scause is a call from user mode. (arch/riscv/include/asm/csr.h) */
 #define ___BPF_SYSCALL_NR_REG a7
 #define ___BPF_IN_SYSCALL_REG cause
