@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 """Runs programs.c: its programs, and where the arguments of each must come from."""
 import random
+import unittest.mock
 
 from truth import MASK, convert
 import bpfvm
@@ -134,6 +135,28 @@ def run(kernel, obj):
                 values = kernel.arguments(regs, memory, f"{source}_parms")
             machine = bpfvm.Machine(obj, regs.bytes, [memory])
             yield name, kernel.outputs(machine, function, types.split(), values)
+            if source == "kernel":
+                for how, why in by_ftrace(kernel, obj, function, types.split()):
+                    yield f"{name} {how}", why
+
+
+def by_ftrace(kernel, obj, function, types):
+    """At a function's entry, where ftrace stored the stack pointer behind the room that it
+    made for the registers: whether its calls have a link of their own, and in kprobe.multi."""
+    if "ftrace_room" not in kernel.conf:
+        return
+    room = int(kernel.conf["ftrace_room"])
+    for how, behind, more in (("by ftrace", 8, 0), ("by fprobe", 0, 0),
+                              ("by ftrace, not linked", 0x1234, kernel.word),
+                              ("by ftrace, not linked, from below", -8, kernel.word)):
+        regs, memory = kernel.fill(5)
+        values = kernel.arguments(regs, memory, "kernel_parms")
+        ctx = memory[0] - room - more
+        regs.put(*kernel.roles["SP"], ctx)
+        regs.put(*kernel.roles["FTRACE_LINK"], regs["IP"] + behind & kernel.mask)
+        with unittest.mock.patch.object(bpfvm, "CTX", ctx):
+            machine = bpfvm.Machine(obj, regs.bytes[:room], [memory])
+            yield how, kernel.outputs(machine, function, types, values)
 
 
 def session(kernel, obj, function, since):

@@ -42,6 +42,12 @@ struct ___BPF_REGS {
 #define ___BPF_RC2_REG a1
 #define __PT_SP_REG sp
 #define __PT_IP_REG epc
+/*
+ * Linux 5.12 to 6.9: SAVE_ALL stores sp behind the room it makes for the registers; before
+ * functions called it with t0 (6.3, and stable kernels) they had stored ra below sp.
+ * (arch/riscv/kernel/mcount-dyn.S)
+ */
+#define ___BPF_FTRACE_LINK_REG t0
 
 #define __PT_PARM1_SYSCALL_REG orig_a0
 #define ___BPF_PARM1_SYSCALL_KEPT

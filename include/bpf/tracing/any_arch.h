@@ -66,6 +66,7 @@
 #undef ___BPF_FSYSCALL0_PREFIX
 #undef ___BPF_FSYSCALL_FROM
 #undef ___BPF_FSYSCALL_PREFIX
+#undef ___BPF_FTRACE_LINK_REG
 #undef ___BPF_HAS_FP
 #undef ___BPF_HAS_PARM7_SYSCALL
 #undef ___BPF_IPC_SYSCALL

@@ -48,13 +48,33 @@ static __always_inline const void *___bpf_own(address)(const void *from, unsigne
 	return (const char *)from + offset;
 }
 
+/* The stack pointer at a kernel function's entry, before ftrace made room for the registers. */
+static __always_inline unsigned long ___bpf_own(entry_sp)(const void *ctx)
+{
+	unsigned long sp = ___bpf_load(ctx, __PT_SP_REG);
+#ifdef ___BPF_FTRACE_LINK_REG
+	unsigned long at = sp;
+
+	/* Else clang adds to the context, which is no number for the verifier. */
+	___bpf_apart(at);
+	if (at == (unsigned long)ctx) {
+		sp += sizeof(struct ___BPF_REGS);
+		/* The link is behind the call; so is the IP, but for a kprobe's. */
+		if (___bpf_load(ctx, ___BPF_FTRACE_LINK_REG) - ___bpf_load(ctx, __PT_IP_REG) > 8)
+			sp += sizeof(___BPF_WORD);
+	}
+#endif
+	return sp;
+}
+
 /* Where the first argument on the stack is, of a kernel or a user function. */
 static __always_inline unsigned long ___bpf_own(stack)(const void *ctx, const int user)
 {
 	const int more = user && ___bpf_fact(user_stack_parm) ? ___bpf_fact(user_stack_parm) :
 								___bpf_fact(stack_parm);
 
-	return ___bpf_load(ctx, __PT_SP_REG) + (unsigned long)more;
+	return (user ? ___bpf_load(ctx, __PT_SP_REG) : ___bpf_own(entry_sp)(ctx)) +
+	       (unsigned long)more;
 }
 
 /* Word n from there. */

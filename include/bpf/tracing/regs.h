@@ -124,7 +124,9 @@ enum { ___bpf_roles(___bpf_offset) };
 
 /*
  * PT_REGS_SP(ctx): the stack pointer register. On sparc it is 2047 less than
- * the address of the stack.
+ * the address of the stack. On riscv from Linux 5.12 to 6.9 a kprobe by ftrace, at a
+ * function's entry, has in it where ctx is, 288 or 296 bytes (riscv32: 144 or 148)
+ * below; what reads arguments on the stack knows.
  */
 #define PT_REGS_SP(x) ___bpf_reg(x, SP)
 #define PT_REGS_SP_CORE(x) ___bpf_reg_core(x, SP)

@@ -179,6 +179,8 @@ struct ___bpf_abi {
 #define ___bpf_returned(aggregate, size, user) ((size) <= 2 * sizeof(___BPF_WORD))
 #endif
 /*
+ * ___BPF_FTRACE_LINK_REG: some kernels' ftrace stores the stack pointer when it has made
+ * room for the registers, beyond one more word if this is not the link of calls of it.
  * Beside the IP, where a task is made to go on: ___BPF_NEXT_IP_REG, the instruction
  * after it; ___BPF_THUMB_REG, with arm's state.
  */
