@@ -17,7 +17,7 @@ ARCH ?= $(all_archs)
 all_guests := $(or $(shell tests/lib/conf.py guests),$(error no guests))
 GUESTS ?= packaged
 guests_all = $(all_guests)
-guests_built = $(filter %-built,$(all_guests))
+guests_built = $(foreach g,$(all_guests),$(if $(findstring -built,$g),$g))
 guests_packaged = $(filter %-bookworm %-trixie,$(all_guests))
 guests := $(strip $(foreach g,$(GUESTS),$(if $(guests_$g),$(guests_$g),$g)))
 BENCH_GUESTS ?= amd64-trixie arm64-trixie s390x-trixie ppc64el-trixie riscv64-sid armhf-trixie
@@ -94,9 +94,9 @@ bench: compile-tools guest-tools
 	@set -o pipefail; bench/bench.py $(BENCH_GUESTS) | tee $(BUILD)/results/bench.log
 .PHONY: bench
 
-## kernels          build the kernels that no package has   [GUESTS="sparc64-built ..."]
-kernels: kernel_guests = $(filter %-built,$(if $(filter packaged,$(GUESTS)),$(guests_built) arc-built \
-	arcompact-built sh4-built,$(guests)))
+## kernels          build the kernels that no package has   [GUESTS="sparc64-built612 ..."]
+kernels: kernel_guests = $(foreach g,$(if $(filter packaged,$(GUESTS)),$(guests_built) arc-built612 \
+	arcompact-built612 sh4-built612,$(guests)),$(if $(findstring -built,$g),$g))
 kernels: guest-tools
 	@tests/lib/deps.sh $(kernel_tools) $$($(guest) packages $(kernel_guests))
 	@$(guest) fetch $(kernel_guests)
@@ -192,7 +192,7 @@ guest-tools: host-tools dist
 kernel_tools := bc bison flex make libelf-dev libssl-dev pahole
 fetch-guests: guest-tools
 	@tests/lib/deps.sh $$($(guest) packages $(guests)) \
-		$(if $(filter %-built,$(guests)),$(kernel_tools))
+		$(if $(findstring -built,$(guests)),$(kernel_tools))
 	@$(guest) fetch $(guests)
 prepare-guests: fetch-guests
 	@echo "Building the loader and the programs"

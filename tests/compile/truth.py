@@ -111,9 +111,8 @@ def kernel_btfs(arch):
     for btf in sorted((TOP / "arch" / arch).glob("*.btf")):
         yield btf.stem, btf
     for guest in sorted((TOP / "arch" / arch).glob("*.guest")):
-        btf = BUILD / f"kernel/{guest.stem}-built/btf"
-        if btf.exists():
-            yield f"{guest.stem}-built", btf
+        for btf in sorted(BUILD.glob(f"kernel/{guest.stem}-built*/btf")):
+            yield btf.parent.name, btf
 
 
 class Registers:

@@ -3,16 +3,16 @@
 # Make arch/<name>/<guest>[+OPTION|-OPTION].btf again: struct pt_regs and
 # bpf_user_pt_regs_t, as Debian's linux-source-6.12 (trixie) declares them for
 # the guest's configuration, with CONFIG_OPTION set or unset in that.
-#   btf.sh FILE...     under build/src/linux the kernel's source, unpacked
+#   btf.sh FILE...     under build/src/linux-built612 the kernel's source, unpacked
 # The kernel's own command for asm-offsets.c compiles them, so no kernel is
 # built; one takes 10 to 30 seconds.
 # shellcheck disable=SC2154 # conf.py says them
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
-build=${BUILD:-$top/build} source=$build/src/linux
+build=${BUILD:-$top/build} source=$build/src/linux-built612
 die() { echo "btf.sh: $*" >&2; exit 1; }
 
-"$top/tests/lib/linux.sh"
+"$top/tests/lib/linux.sh" built612
 
 for file; do
 	name=$(basename "$file" .btf) dir=$(cd "$(dirname "$file")" && pwd)

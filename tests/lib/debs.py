@@ -350,14 +350,14 @@ def of_guest(guest):
     known = conf.guest(guest)
     found = []
     if "unpack" in known:
-        found.append((":".join(["deb", *known["unpack"].split()]), BUILD / "unpacked" / guest))
+        found.append((":".join(["deb", *known["unpack"].split()]), BUILD / "unpacked" / known["debian"]))
     if "tree" in known:
         found.append((":".join(["tree", *known["tree"].split()]),
                       BUILD / "tree" / known["tree"].split()[-1]))
     if "libc" in known:
         found += of_use(known["libc"])
-    if known["suite"] == "built":
-        found += of_use("built")
+    if known["suite"].startswith("built"):
+        found += of_use(known["suite"])
     else:
         found.append((f"kernel:{known['suite']}:{known['debian']}:{known['kernel']}",
                       BUILD / "kernel" / guest))

@@ -20,7 +20,7 @@ CFLAGS := $(if $(findstring clang,$(CC)),-nostdlibinc,-nostdinc -isystem \
 LDFLAGS := -nostdlib -nostartfiles $(MUSL)/lib/crt1.o $(MUSL)/lib/crti.o $(MUSL)/lib/crtn.o
 LDLIBS := -Wl,--start-group $(MUSL)/lib/libc.a -Wl,--end-group $(if $(libgcc), \
 	$(shell $(libgcc) -print-libgcc-file-name), \
-	$(shell find $(BUILD)/unpacked/$(DEBIAN)-built -name libgcc.a))
+	$(shell find $(BUILD)/unpacked/$(DEBIAN) -name libgcc.a))
 endif
 roles := $(shell $(TOP)/tests/lib/conf.py roles $(ARCH))
 

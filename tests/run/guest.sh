@@ -38,8 +38,8 @@ configure() {
 }
 
 has_btf() {
-	case " $btf " in
-	*" $suite "*) return 0 ;;
+	case "$suite $btf " in
+	built* | *" $suite "*) return 0 ;;
 	*) return 1 ;;
 	esac
 }
@@ -88,8 +88,8 @@ build() {
 		compile_any "$BUILD/guest/any-$order$variant/kprobe.bpf.o"
 		mkdir "$root/without-btf"
 		cp "$BUILD/guest/any-$order$variant/kprobe.bpf.o" "$root/without-btf/"
-		if [ -e "$BUILD/kernel/$debian-built/btf" ]; then
-			cp "$BUILD/kernel/$debian-built/btf" "$root/without-btf/btf"
+		if [ -e "$BUILD/kernel/$debian-built612/btf" ]; then
+			cp "$BUILD/kernel/$debian-built612/btf" "$root/without-btf/btf"
 		fi
 	fi
 	pack "$root"
@@ -167,7 +167,7 @@ case ${1:-} in
 fetch)
 	"$debs" get "${@:2}"
 	for g in "${@:2}"; do
-		case $g in *-built) "$top/tests/run/kernel.sh" "$g" ;; esac
+		case $g in *-built*) "$top/tests/run/kernel.sh" "$g" ;; esac
 		[ -e "$BUILD/kernel/$g.missing" ] || echo "$g: Linux $(cat "$BUILD/kernel/$g/release")"
 	done
 	;;

@@ -1,22 +1,26 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
-# Build a guest's kernel from Debian's linux-source-6.12 (trixie).
+# Build a guest's kernel from the source that tests/inputs has for its suite.
 #   kernel.sh GUEST     into build/kernel/GUEST: vmlinuz, release, btf
-# The configuration is allnoconfig, then tests/run/kernel.config, then
-# arch/<name>/kernel.config. Built once for each source and configuration.
+# The configuration is allnoconfig, then those there are of tests/run/kernel.config,
+# tests/run/<suite>.config, arch/<name>/kernel.config, arch/<name>/<debian>.config and
+# arch/<name>/<suite>.config. Built once for each source and configuration.
 # shellcheck disable=SC2154 # conf.py says them
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export BUILD=${BUILD:-$top/build}
-guest=$1 source=$BUILD/src/linux out=$BUILD/kernel-build/$1 dir=$BUILD/kernel/$1
-said=$("$top/tests/lib/conf.py" guest "$guest" arch built_make built_image built_flags)
+guest=$1 out=$BUILD/kernel-build/$1 dir=$BUILD/kernel/$1
+said=$("$top/tests/lib/conf.py" guest "$guest" arch suite debian built_make built_image built_flags)
 eval "$said"
 die() { echo "kernel.sh: $*" >&2; exit 1; }
 
 mkdir -p "$BUILD/kernel"
-"$top/tests/lib/linux.sh"
+source=$BUILD/src/linux-$suite
+"$top/tests/lib/linux.sh" "$suite"
 
-config=$(cat "$top/tests/run/kernel.config" "$top/arch/$arch/kernel.config")
+config=$(for file in tests/run/{kernel,"$suite"}.config "arch/$arch"/{kernel,"$debian","$suite"}.config; do
+	if [ -e "$top/$file" ]; then cat "$top/$file"; fi
+done)
 version=$(make -s -C "$source" kernelversion)
 key=$version-$(sha256sum <<< "$config $built_make $built_flags" | cut -c1-16)
 if [ "$(cat "$dir/key" 2>/dev/null)" = "$key" ]; then exit; fi
@@ -40,10 +44,13 @@ run KCONFIG_ALLCONFIG="$out.config" allnoconfig &&
 	grep -aE 'error|Error' "$log" | head -n 5 >&2
 	die "Linux for $guest does not build; the log is $log"
 }
-# What was asked for and is not there tells of a wrong fragment.
+# What was asked for at last, is there and not in effect tells of a wrong fragment.
+options=$(find "$source" -name 'Kconfig*' -exec sed -n 's/^\(menu\)\{0,1\}config[ \t]*/CONFIG_/p' {} + | sort -u)
 while IFS= read -r line; do
-	grep -qx "$line" "$out/.config" || echo "note: $guest: $line is not in effect"
-done <<< "$(grep '=y$' <<< "$config")"
+	grep -qx "$line" "$out/.config" || ! grep -qx "${line%=*}" <<< "$options" ||
+		echo "note: $guest: $line is not in effect"
+done <<< "$(sed 's/^# \(CONFIG_[A-Za-z0-9_]*\) is not set/\1=n/' <<< "$config" |
+	awk -F= '{ said[$1] = $2 } END { for (o in said) if (said[o] == "y") print o "=y" }' | sort)"
 mkdir -p "$dir.new"
 # The binutils of the compiler that built it.
 tool() { if [ -n "$tools" ]; then echo "$tools$1"; else echo "llvm-$1-19"; fi; }
