@@ -35,28 +35,28 @@ int BPF_KSYSCALL_CLONE(clone, unsigned long a, unsigned long b, unsigned long c,
 	return 0;
 }
 
-#define FOUR(name, macro, c_type, d_type)                                                \
-	SEC(SEC_KSYSCALL_##macro)                                                        \
+#define FOUR(name, macro, section, c_type, d_type)                                       \
+	SEC(SEC_KSYSCALL_##section)                                                      \
 	int BPF_KSYSCALL_##macro(name, unsigned long a, __u64 b, c_type c, d_type d)     \
 	{                                                                                \
 		PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d);                              \
 		return 0;                                                                \
 	}
-FOUR(pread64, PREAD64, unsigned long, __u64)
-FOUR(pwrite64, PWRITE64, unsigned long, __u64)
-FOUR(fallocate, FALLOCATE, __u64, __u64)
-FOUR(fadvise64, FADVISE64, __u64, unsigned long)
-FOUR(sync_file_range, SYNC_FILE_RANGE, __u64, unsigned long)
+FOUR(pread64, PREAD64, PREAD64, unsigned long, __u64)
+FOUR(pwrite64, PWRITE64, PWRITE64, unsigned long, __u64)
+FOUR(fallocate, FALLOCATE, FALLOCATE, __u64, __u64)
+FOUR(fadvise64, FADVISE64, FADVISE64, __u64, unsigned long)
+FOUR(sync_file_range, SYNC_FILE_RANGE, SYNC_FILE_RANGE, __u64, unsigned long)
 
-#define TWO(name, macro)                                                    \
-	SEC(SEC_KSYSCALL_##macro)                                           \
+#define TWO(name, macro, section)                                           \
+	SEC(SEC_KSYSCALL_##section)                                         \
 	int BPF_KSYSCALL_##macro(name, unsigned long a, __u64 b)            \
 	{                                                                   \
 		PUT(0, a), PUT(1, b);                                       \
 		return 0;                                                   \
 	}
-TWO(truncate64, TRUNCATE64)
-TWO(ftruncate64, FTRUNCATE64)
+TWO(truncate64, TRUNCATE64, TRUNCATE64)
+TWO(ftruncate64, FTRUNCATE64, FTRUNCATE64)
 
 SEC(SEC_KSYSCALL_READAHEAD)
 int BPF_KSYSCALL_READAHEAD(readahead, unsigned long a, __u64 b, unsigned long c)
@@ -70,6 +70,29 @@ int BPF_KSYSCALL_FANOTIFY_MARK(fanotify_mark, unsigned long a, unsigned long b, 
 			       unsigned long d, unsigned long e)
 {
 	PUT(0, a), PUT(1, b), PUT(2, c), PUT(3, d), PUT(4, e);
+	return 0;
+}
+
+/* Where they have had another name. */
+#ifdef SEC_KSYSCALL_PREAD64_OLD
+FOUR(pread64_old, PREAD64, PREAD64_OLD, unsigned long, __u64)
+FOUR(pwrite64_old, PWRITE64, PWRITE64_OLD, unsigned long, __u64)
+FOUR(fallocate_old, FALLOCATE, FALLOCATE_OLD, __u64, __u64)
+FOUR(fadvise64_old, FADVISE64, FADVISE64_OLD, __u64, unsigned long)
+FOUR(sync_file_range_old, SYNC_FILE_RANGE, SYNC_FILE_RANGE_OLD, __u64, unsigned long)
+TWO(truncate64_old, TRUNCATE64, TRUNCATE64_OLD)
+TWO(ftruncate64_old, FTRUNCATE64, FTRUNCATE64_OLD)
+
+SEC(SEC_KSYSCALL_READAHEAD_OLD)
+int BPF_KSYSCALL_READAHEAD(readahead_old, unsigned long a, __u64 b, unsigned long c)
+{
+	PUT(0, a), PUT(1, b), PUT(2, c);
+	return 0;
+}
+#endif
+
+SEC(SEC_KSYSCALL_OLD("x")) int BPF_KSYSCALL(old)
+{
 	return 0;
 }
 
@@ -118,6 +141,16 @@ SEC(SEC_KSYSCALL_COMPAT_NATIVE("x"))
 int BPF_KSYSCALL_COMPAT(compat_native, unsigned long a)
 {
 	PUT(0, a);
+	return 0;
+}
+
+SEC(SEC_KSYSCALL_COMPAT_OLD("x")) int BPF_KSYSCALL_COMPAT(compat_old)
+{
+	return 0;
+}
+
+SEC(SEC_KSYSCALL_COMPAT_NATIVE_OLD("x")) int BPF_KSYSCALL_COMPAT(compat_native_old)
+{
 	return 0;
 }
 

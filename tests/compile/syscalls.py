@@ -10,6 +10,11 @@ from tap import ok
 from truth import MASK, convert
 
 
+# Functions of kernels from before the wrapper.
+OLD = {"old": "kprobe/sys_x", "compat_old": "kprobe/compat_sys_x",
+       "compat_native_old": "kprobe/sys_x"}
+
+
 def run(kernel, obj):
     """Every program of syscalls.c that arch/<name>/syscalls has a line of."""
     for line in (TOP / "arch" / kernel.arch / "syscalls").read_text().splitlines():
@@ -136,5 +141,10 @@ def check(arch, conf, roles, has, work, compilers):
             for name, why in [*run(kernel, obj),
                               *(compat(kernel, obj) if "compat_sections" in conf else ())]:
                 ok(not why, f"{where}: {name}", why)
+            for name, section in OLD.items():
+                if name in obj.functions:
+                    kernel.outputs(bpfvm.Machine(obj, kernel.fill(1)[0].bytes), name, [], [])
+                    found = obj.sections[obj.functions[name][2]][0]
+                    ok(found == section, f"{where}: {name} is in {section}", found)
             left = obj.functions.keys() - obj.ran
             ok(not left, f"{where}: every program of syscalls.c has run", left)

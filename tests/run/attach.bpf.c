@@ -38,21 +38,6 @@ SEC("kretsyscall") int BPF_KRETPROBE(attach_kretsyscall, long ret)
 	return 0;
 }
 
-SEC("ksyscall/dup3")
-int BPF_KSYSCALL(auto_ksyscall, unsigned long a, unsigned long b, unsigned long c)
-{
-	ONLY_TARGET();
-	PUT3(a, b, c);
-	return 0;
-}
-
-SEC("kretsyscall/dup3") int BPF_KRETPROBE(auto_kretsyscall, long ret)
-{
-	ONLY_TARGET();
-	PUT(0, ret);
-	return 0;
-}
-
 SEC("uprobe") int BPF_UPROBE(attach_uprobe, unsigned long a, unsigned long b, unsigned long c)
 {
 	ONLY_TARGET();

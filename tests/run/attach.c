@@ -153,11 +153,10 @@ static const char *without_usession(void)
 }
 
 static const struct test tests[] = {
-	CASE(attach, auto_ksyscall, OF_KSYSCALL, "SEC(\"ksyscall/dup3\")",
-	     .attach = AUTO, CALL(dup3), .values = 3, .without = without_cookies),
-	CASE(attach, auto_kretsyscall, OF_KRETPROBE, "SEC(\"kretsyscall/dup3\")",
-	     .attach = AUTO, CALL(dup3), .check = check_negative, .without = without_cookies,
-	     .flags = RET),
+	CASE(auto, auto_ksyscall, OF_KSYSCALL, "SEC(\"ksyscall/dup3\")",
+	     .attach = AUTO, CALL(dup3), .values = 3),
+	CASE(auto, auto_kretsyscall, OF_KRETPROBE, "SEC(\"kretsyscall/dup3\")",
+	     .attach = AUTO, CALL(dup3), .check = check_negative, .flags = RET),
 	CASE(attach, attach_ksyscall, OF_KSYSCALL, "ksyscall with a cookie",
 	     .attach = KSYSCALL, CALL(dup3), .check = check_attached_ksyscall,
 	     .without = without_cookies, .flags = WITH_COOKIE),

@@ -81,7 +81,7 @@ static void make_in_compat(void)
 
 static const char *without_compat(void)
 {
-	return kernel_symbol(GUEST_COMPAT_PREFIX "sys_preadv") ?
+	return kernel_symbol(GUEST_COMPAT_PREFIX "sys_preadv") || kernel_symbol("compat_sys_preadv") ?
 	       NULL : "this kernel is built without 32-bit tasks";
 }
 

@@ -12,13 +12,16 @@ SEC(SEC_KSYSCALL("process_vm_readv")) int in_compat(struct pt_regs *ctx)
 
 #ifdef SEC_KSYSCALL_COMPAT
 /* A function that 64-bit tasks enter too. */
-SEC(SEC_KSYSCALL_COMPAT_NATIVE("process_vm_readv")) int in_compat_shared(struct pt_regs *ctx)
-{
-	(void)ctx;
-	if (!bpf_in_compat_syscall())
-		return 0;
-	ONLY_TARGET();
-	PUT(0, 1);
-	return 0;
-}
+#define IN_COMPAT_SHARED(name)                     \
+	int name(struct pt_regs *ctx)              \
+	{                                          \
+		(void)ctx;                         \
+		if (!bpf_in_compat_syscall())      \
+			return 0;                  \
+		ONLY_TARGET();                     \
+		PUT(0, 1);                         \
+		return 0;                          \
+	}
+SEC(SEC_KSYSCALL_COMPAT_NATIVE("process_vm_readv")) IN_COMPAT_SHARED(in_compat_shared)
+SEC(SEC_KSYSCALL_COMPAT_NATIVE_OLD("process_vm_readv")) IN_COMPAT_SHARED(old_in_compat_shared)
 #endif

@@ -416,7 +416,7 @@ static bool detach(struct attachment *from)
 }
 
 /*
- * At a kernel function's entry. riscv before 6.13 refuses its first instruction
+ * At a kernel function's entry. riscv from 6.10 to 6.15 refuses its first instruction
  * where that is ftrace's: the first after those is as good for a kprobe, and
  * nothing is for a kretprobe.
  */
@@ -435,7 +435,30 @@ static struct bpf_link *attach_entry(struct bpf_program *program, const char *sy
 	return bpf_program__attach_kprobe_opts(program, symbol, opts);
 }
 
-static struct bpf_link *attach_link(const struct test *test, struct bpf_program *program)
+/*
+ * As a loader does that has a program for each name that kernels have had for the function:
+ * old_<name>, where this kernel has none of what the section says. One in any/, whose section
+ * says nothing, goes where the architecture's own would.
+ */
+static struct bpf_link *attach_old(const struct test *test, struct bpf_program *program,
+				   struct bpf_object *object)
+{
+	struct bpf_program *old;
+	const char *section;
+	char name[64];
+
+	snprintf(name, sizeof(name), "old_%s", test->program);
+	section = own_section(name);
+	if (section)
+		return bpf_program__attach_kprobe(program, false, strchr(section, '/') + 1);
+	old = bpf_object__find_program_by_name(object, name);
+	if (!old)
+		errno = ENOENT;
+	return old ? bpf_program__attach(old) : NULL;
+}
+
+static struct bpf_link *attach_link(const struct test *test, struct bpf_program *program,
+				    struct bpf_object *object)
 {
 	const __u64 cookie = test->flags & WITH_COOKIE ? COOKIE : 0;
 	const bool ret = test->flags & RET;
@@ -464,6 +487,8 @@ static struct bpf_link *attach_link(const struct test *test, struct bpf_program 
 		goto by_symbol;
 	case SECTION:
 		link = bpf_program__attach(program);
+		if (!link && errno == ENOENT)
+			link = attach_old(test, program, object);
 		section = own_section(test->program);
 		if (link || (!section && !GUEST_ENTRY_OFFSET))
 			return link;
@@ -510,7 +535,8 @@ by_symbol:
 	}
 }
 
-static bool attach(const struct test *test, struct bpf_program *program, struct attachment *to)
+static bool attach(const struct test *test, struct bpf_object *object,
+		   struct bpf_program *program, struct attachment *to)
 {
 	to->link = NULL;
 	to->event = to->event_link = -1;
@@ -525,7 +551,7 @@ static bool attach(const struct test *test, struct bpf_program *program, struct 
 	case UPROBE_PMU:
 		return attach_pmu(test, bpf_program__fd(program), to);
 	default:
-		to->link = attach_link(test, program);
+		to->link = attach_link(test, program, object);
 		if (!to->link && !(test->flags & REFUSED))
 			detail("cannot attach: %s\n", strerror(errno));
 		return to->link;
@@ -551,7 +577,7 @@ static bool run(const struct test *test, struct bpf_object *object)
 		detail("the results are not mapped\n");
 		return false;
 	}
-	if (!attach(test, program, &attachment)) {
+	if (!attach(test, object, program, &attachment)) {
 		int error = errno;
 
 		if (test->flags & REFUSED) {

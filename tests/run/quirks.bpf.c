@@ -105,69 +105,86 @@ int BPF_KSYSCALL_IPC(quirk_msgrcv, 12, unsigned long a, unsigned long b, unsigne
 }
 #endif
 
-SEC(SEC_KSYSCALL_PREAD64)
-int BPF_KSYSCALL_PREAD64(quirk_pread64, int fd, void *buf, unsigned long count, __u64 offset)
-{
-	ONLY_TARGET();
-	PUT4((long)fd, buf, count, offset);
-	return 0;
-}
-
-SEC(SEC_KSYSCALL_PWRITE64)
-int BPF_KSYSCALL_PWRITE64(quirk_pwrite64, int fd, void *buf, unsigned long count, __u64 offset)
-{
-	ONLY_TARGET();
-	PUT4((long)fd, buf, count, offset);
-	return 0;
-}
-
-SEC(SEC_KSYSCALL_TRUNCATE64)
-int BPF_KSYSCALL_TRUNCATE64(quirk_truncate64, void *path, __u64 length)
-{
-	ONLY_TARGET();
-	PUT2(path, length);
-	return 0;
-}
-
-SEC(SEC_KSYSCALL_FTRUNCATE64)
-int BPF_KSYSCALL_FTRUNCATE64(quirk_ftruncate64, int fd, __u64 length)
-{
-	ONLY_TARGET();
-	PUT2((long)fd, length);
-	return 0;
-}
-
-SEC(SEC_KSYSCALL_FALLOCATE)
-int BPF_KSYSCALL_FALLOCATE(quirk_fallocate, int fd, int mode, __u64 offset, __u64 length)
-{
-	ONLY_TARGET();
-	PUT4((long)fd, (long)mode, offset, length);
-	return 0;
-}
-
-SEC(SEC_KSYSCALL_READAHEAD)
-int BPF_KSYSCALL_READAHEAD(quirk_readahead, int fd, __u64 offset, unsigned long count)
-{
-	ONLY_TARGET();
-	PUT3((long)fd, offset, count);
-	return 0;
-}
-
-SEC(SEC_KSYSCALL_FADVISE64)
-int BPF_KSYSCALL_FADVISE64(quirk_fadvise64, int fd, __u64 offset, __u64 length, int advice)
-{
-	ONLY_TARGET();
-	PUT4((long)fd, offset, length, (long)advice);
-	return 0;
-}
-
-SEC(SEC_KSYSCALL_SYNC_FILE_RANGE)
-int BPF_KSYSCALL_SYNC_FILE_RANGE(quirk_sync_file_range, int fd, __u64 offset, __u64 length, int flags)
-{
-	ONLY_TARGET();
-	PUT4((long)fd, offset, length, (long)flags);
-	return 0;
-}
+/* 64-bit arguments; old_: where kernels have had the function under another name. */
+#define WIDE(prefix, suffix)                                                                   \
+	SEC(SEC_KSYSCALL_PREAD64##suffix)                                                      \
+	int BPF_KSYSCALL_PREAD64(prefix##quirk_pread64, int fd, void *buf,                     \
+				 unsigned long count, __u64 offset)                            \
+	{                                                                                      \
+		ONLY_TARGET();                                                                 \
+		PUT4((long)fd, buf, count, offset);                                            \
+		return 0;                                                                      \
+	}                                                                                      \
+	SEC(SEC_KSYSCALL_PWRITE64##suffix)                                                     \
+	int BPF_KSYSCALL_PWRITE64(prefix##quirk_pwrite64, int fd, void *buf,                   \
+				  unsigned long count, __u64 offset)                           \
+	{                                                                                      \
+		ONLY_TARGET();                                                                 \
+		PUT4((long)fd, buf, count, offset);                                            \
+		return 0;                                                                      \
+	}                                                                                      \
+	SEC(SEC_KSYSCALL_TRUNCATE64##suffix)                                                   \
+	int BPF_KSYSCALL_TRUNCATE64(prefix##quirk_truncate64, void *path, __u64 length)        \
+	{                                                                                      \
+		ONLY_TARGET();                                                                 \
+		PUT2(path, length);                                                            \
+		return 0;                                                                      \
+	}                                                                                      \
+	SEC(SEC_KSYSCALL_FTRUNCATE64##suffix)                                                  \
+	int BPF_KSYSCALL_FTRUNCATE64(prefix##quirk_ftruncate64, int fd, __u64 length)          \
+	{                                                                                      \
+		ONLY_TARGET();                                                                 \
+		PUT2((long)fd, length);                                                        \
+		return 0;                                                                      \
+	}                                                                                      \
+	SEC(SEC_KSYSCALL_FALLOCATE##suffix)                                                    \
+	int BPF_KSYSCALL_FALLOCATE(prefix##quirk_fallocate, int fd, int mode, __u64 offset,    \
+				   __u64 length)                                               \
+	{                                                                                      \
+		ONLY_TARGET();                                                                 \
+		PUT4((long)fd, (long)mode, offset, length);                                    \
+		return 0;                                                                      \
+	}                                                                                      \
+	SEC(SEC_KSYSCALL_READAHEAD##suffix)                                                    \
+	int BPF_KSYSCALL_READAHEAD(prefix##quirk_readahead, int fd, __u64 offset,              \
+				   unsigned long count)                                        \
+	{                                                                                      \
+		ONLY_TARGET();                                                                 \
+		PUT3((long)fd, offset, count);                                                 \
+		return 0;                                                                      \
+	}                                                                                      \
+	SEC(SEC_KSYSCALL_FADVISE64##suffix)                                                    \
+	int BPF_KSYSCALL_FADVISE64(prefix##quirk_fadvise64, int fd, __u64 offset,              \
+				   __u64 length, int advice)                                   \
+	{                                                                                      \
+		ONLY_TARGET();                                                                 \
+		PUT4((long)fd, offset, length, (long)advice);                                  \
+		return 0;                                                                      \
+	}                                                                                      \
+	SEC(SEC_KSYSCALL_SYNC_FILE_RANGE##suffix)                                              \
+	int BPF_KSYSCALL_SYNC_FILE_RANGE(prefix##quirk_sync_file_range, int fd, __u64 offset,  \
+					 __u64 length, int flags)                              \
+	{                                                                                      \
+		ONLY_TARGET();                                                                 \
+		PUT4((long)fd, offset, length, (long)flags);                                   \
+		return 0;                                                                      \
+	}                                                                                      \
+	SEC(SEC_KSYSCALL_PREAD64##suffix) int prefix##arg64_pread64(struct pt_regs *ctx)       \
+	{                                                                                      \
+		ONLY_TARGET();                                                                 \
+		PUT(0, PT_REGS_SYSCALL_ARG64(ctx, 4, 0));                                      \
+		return 0;                                                                      \
+	}                                                                                      \
+	SEC(SEC_KSYSCALL_FALLOCATE##suffix) int prefix##arg64_fallocate(struct pt_regs *ctx)   \
+	{                                                                                      \
+		ONLY_TARGET();                                                                 \
+		PUT2(PT_REGS_SYSCALL_ARG64(ctx, 3, 0), PT_REGS_SYSCALL_ARG64(ctx, 4, 1));      \
+		return 0;                                                                      \
+	}
+WIDE(, )
+#ifdef SEC_KSYSCALL_PREAD64_OLD
+WIDE(old_, _OLD)
+#endif
 
 SEC(SEC_KSYSCALL_FANOTIFY_MARK)
 int BPF_KSYSCALL_FANOTIFY_MARK(quirk_fanotify_mark, int fd, int flags, __u64 mask, int dfd, void *path)
@@ -177,22 +194,14 @@ int BPF_KSYSCALL_FANOTIFY_MARK(quirk_fanotify_mark, int fd, int flags, __u64 mas
 	return 0;
 }
 
-SEC(SEC_KSYSCALL_PREAD64) int arg64_pread64(struct pt_regs *ctx)
-{
-	ONLY_TARGET();
-	PUT(0, PT_REGS_SYSCALL_ARG64(ctx, 4, 0));
-	return 0;
-}
-
-SEC(SEC_KSYSCALL_FALLOCATE) int arg64_fallocate(struct pt_regs *ctx)
-{
-	ONLY_TARGET();
-	PUT2(PT_REGS_SYSCALL_ARG64(ctx, 3, 0), PT_REGS_SYSCALL_ARG64(ctx, 4, 1));
-	return 0;
-}
-
 /* The section of any syscall, also of one without arguments. */
 SEC(SEC_KSYSCALL("getppid")) int BPF_KSYSCALL(section_getppid)
+{
+	ONLY_TARGET();
+	return 0;
+}
+
+SEC(SEC_KSYSCALL_OLD("getppid")) int BPF_KSYSCALL(old_section_getppid)
 {
 	ONLY_TARGET();
 	return 0;

@@ -69,7 +69,9 @@ struct ___BPF_REGS {
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"
+/* Since 6.1, with the wrapper. (arch/powerpc/kernel/syscalls/syscall.tbl) */
 #define ___BPF_SYSCALL64_PREFIX "ppc_"
+#define ___BPF_FADVISE64_OLD_SECTION "kprobe/ppc_fadvise64_64"
 #define ___BPF_MMAP_SYSCALL "mmap2"
 #define ___BPF_OLD_MMAP_SYSCALL "mmap"
 #define ___BPF_SOCKETCALL 1

@@ -27,6 +27,12 @@
  * and on powerpc all of them.
  */
 #define SEC_KSYSCALL(name) ___BPF_SYSCALL_SECTION name
+/*
+ * SEC_KSYSCALL_OLD("getppid"): the same on kernels from before the wrapper, for a program
+ * that is loaded where the other does not attach: on riscv before Linux 6.6 libbpf's
+ * "ksyscall/" misses syscalls without arguments too.
+ */
+#define SEC_KSYSCALL_OLD(name) "kprobe/sys_" name
 
 /* Where the target any has no one name: a program that the loader attaches by hand. */
 #ifdef ___BPF_TARGET_ANY
@@ -243,6 +249,9 @@
  *	BPF_KSYSCALL_FADVISE64(name, fd, offset, length, advice)
  *	BPF_KSYSCALL_SYNC_FILE_RANGE(name, fd, offset, length, flags)
  *	BPF_KSYSCALL_FANOTIFY_MARK(name, fd, flags, mask, dfd, path)
+ *
+ * SEC_KSYSCALL_PREAD64_OLD and its kin, of all but the last: the section on kernels that
+ * call the function otherwise, where there are such: powerpc32 before Linux 6.1.
  */
 #if ___BPF_REG_BITS == 64
 #define ___BPF_TRUNCATE "truncate"
@@ -260,6 +269,16 @@
 #define SEC_KSYSCALL_SYNC_FILE_RANGE \
 	___bpf_quirk_section(___BPF_SYSCALL64_PREFIX ___BPF_SYNC_FILE_RANGE)
 #define SEC_KSYSCALL_FANOTIFY_MARK SEC_KSYSCALL("fanotify_mark")
+#ifdef ___BPF_FADVISE64_OLD_SECTION
+#define SEC_KSYSCALL_PREAD64_OLD SEC_KSYSCALL_OLD("pread64")
+#define SEC_KSYSCALL_PWRITE64_OLD SEC_KSYSCALL_OLD("pwrite64")
+#define SEC_KSYSCALL_TRUNCATE64_OLD SEC_KSYSCALL_OLD(___BPF_TRUNCATE)
+#define SEC_KSYSCALL_FTRUNCATE64_OLD SEC_KSYSCALL_OLD("f" ___BPF_TRUNCATE)
+#define SEC_KSYSCALL_FALLOCATE_OLD SEC_KSYSCALL_OLD("fallocate")
+#define SEC_KSYSCALL_READAHEAD_OLD SEC_KSYSCALL_OLD("readahead")
+#define SEC_KSYSCALL_FADVISE64_OLD ___BPF_FADVISE64_OLD_SECTION
+#define SEC_KSYSCALL_SYNC_FILE_RANGE_OLD SEC_KSYSCALL_OLD(___BPF_SYNC_FILE_RANGE)
+#endif
 
 #define ___bpf_wide_program(name, count, fetch, more, message, args...)      \
 	___bpf_program(name,                                                 \
