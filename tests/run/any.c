@@ -189,13 +189,15 @@ static bool check_instructions(void)
 
 	for (count = counts; count; count = count->next) {
 		const int more = count->any - count->own;
+		/* The same under the section of older kernels. */
+		const char *program = count->program + 4 * !strncmp(count->program, "old_", 4);
 		const char *why = "";
 		int limit = 2;
 
 		if (!count->own || !count->any)
 			continue;
 		for (i = 0; i < COUNT(known); i++) {
-			if (!strcmp(known[i].program, count->program)) {
+			if (!strcmp(known[i].program, program)) {
 				limit = known[i].more;
 				why = known[i].why;
 			}

@@ -435,6 +435,23 @@ static struct bpf_link *attach_entry(struct bpf_program *program, const char *sy
 	return bpf_program__attach_kprobe_opts(program, symbol, opts);
 }
 
+/* Where a section says. */
+static struct bpf_link *attach_named(struct bpf_program *program, const char *section,
+				     struct bpf_kprobe_opts *opts)
+{
+	const char *symbol = strchr(section, '/');
+
+	if (symbol && !strncmp(section, "ksyscall/", 9))
+		symbol = syscall_symbol(symbol + 1);
+	else if (symbol)
+		symbol++;
+	if (!symbol || !kernel_symbol(symbol)) {
+		errno = ENOENT;
+		return NULL;
+	}
+	return attach_entry(program, symbol, opts);
+}
+
 /*
  * As a loader does that has a program for each name that kernels have had for the function:
  * old_<name>, where this kernel has none of what the section says. One in any/, whose section
@@ -443,14 +460,13 @@ static struct bpf_link *attach_entry(struct bpf_program *program, const char *sy
 static struct bpf_link *attach_old(const struct test *test, struct bpf_program *program,
 				   struct bpf_object *object)
 {
+	LIBBPF_OPTS(bpf_kprobe_opts, opts);
 	struct bpf_program *old;
-	const char *section;
 	char name[64];
 
 	snprintf(name, sizeof(name), "old_%s", test->program);
-	section = own_section(name);
-	if (section)
-		return bpf_program__attach_kprobe(program, false, strchr(section, '/') + 1);
+	if (own_section(name))
+		return attach_named(program, own_section(name), &opts);
 	old = bpf_object__find_program_by_name(object, name);
 	if (!old)
 		errno = ENOENT;
@@ -475,7 +491,7 @@ static struct bpf_link *attach_link(const struct test *test, struct bpf_program 
 		    .cookies = cookie ? &cookie : NULL, .retprobe = ret,
 		    .session = test->flags & IS_SESSION);
 	static const unsigned char steps[] = { GUEST_BEHIND_ENTRY };
-	const char *symbol = test->symbol, *section;
+	const char *symbol = test->symbol;
 	struct bpf_link *link;
 	unsigned int i;
 
@@ -487,18 +503,14 @@ static struct bpf_link *attach_link(const struct test *test, struct bpf_program 
 		goto by_symbol;
 	case SECTION:
 		link = bpf_program__attach(program);
+		if (!link && own_section(test->program))
+			link = attach_named(program, own_section(test->program), &kprobe);
 		if (!link && errno == ENOENT)
 			link = attach_old(test, program, object);
-		section = own_section(test->program);
-		if (link || (!section && !GUEST_ENTRY_OFFSET))
-			return link;
-		/* This kernel does not take a probe where the section says, or it does not say. */
-		if (!section)
-			section = bpf_program__section_name(program);
-		symbol = strchr(section, '/') + 1;
-		if (!strncmp(section, "ksyscall/", 9))
-			symbol = syscall_symbol(symbol);
-		return attach_entry(program, symbol, &kprobe);
+		/* Where this kernel does not take a probe on the entry. */
+		if (!link && GUEST_ENTRY_OFFSET)
+			link = attach_named(program, bpf_program__section_name(program), &kprobe);
+		return link;
 	case KSYSCALL:
 		link = bpf_program__attach_ksyscall(program, symbol, &ksyscall);
 		if (link || errno != ENOENT)
