@@ -250,8 +250,10 @@
  *	BPF_KSYSCALL_SYNC_FILE_RANGE(name, fd, offset, length, flags)
  *	BPF_KSYSCALL_FANOTIFY_MARK(name, fd, flags, mask, dfd, path)
  *
- * SEC_KSYSCALL_PREAD64_OLD and its kin, of all but the last: the section on kernels that
- * call the function otherwise, where there are such: powerpc32 before Linux 6.1.
+ * SEC_KSYSCALL_PREAD64_OLD, SEC_KSYSCALL_PWRITE64_OLD, SEC_KSYSCALL_TRUNCATE64_OLD,
+ * SEC_KSYSCALL_FTRUNCATE64_OLD, SEC_KSYSCALL_FALLOCATE_OLD, SEC_KSYSCALL_READAHEAD_OLD,
+ * SEC_KSYSCALL_FADVISE64_OLD, SEC_KSYSCALL_SYNC_FILE_RANGE_OLD: the section on kernels
+ * that call the function otherwise, where there are such: powerpc32 before Linux 6.1.
  */
 #if ___BPF_REG_BITS == 64
 #define ___BPF_TRUNCATE "truncate"

@@ -278,7 +278,7 @@ struct ___bpf_abi {
 #ifndef ___BPF_MMAP_SYSCALL
 #define ___BPF_MMAP_SYSCALL "mmap"
 #endif
-/* ___BPF_FADVISE64_OLD_SECTION: there was no ___BPF_SYSCALL64_PREFIX once, and that was its section. */
+/* ___BPF_FADVISE64_OLD_SECTION: before there was a ___BPF_SYSCALL64_PREFIX. */
 #ifndef ___BPF_PREAD64
 #define ___BPF_PREAD64 ___BPF_SYSCALL64_PREFIX "pread64"
 #define ___BPF_PWRITE64 ___BPF_SYSCALL64_PREFIX "pwrite64"
