@@ -6,4 +6,4 @@
 #define GUEST_READ_FP "mov %0, r11"
 /* A syscall's number is in the user's r7. */
 #define GUEST_NUMBER_IN_USER_REGISTER
-#define GUEST_SIGRETURN_HAS_NUMBER
+#define GUEST_SIGRETURN_HAS_NUMBER 1

@@ -8,3 +8,5 @@
 #define GUEST_TRAMPOLINES_SINCE KERNEL(6, 0)
 /* process_vm_readv(2) of 32-bit tasks */
 #define GUEST_COMPAT_READV 376
+/* bpf_user_regs() without bpf_task_pt_regs() */
+#define GUEST_USER_REGS_END_STACK 1

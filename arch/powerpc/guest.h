@@ -26,6 +26,6 @@
 /* process_vm_readv(2) of 32-bit tasks */
 #define GUEST_COMPAT_READV 351
 /* As restored, with the trap */
-#define GUEST_SIGRETURN_HAS_NUMBER
+#define GUEST_SIGRETURN_HAS_NUMBER 1
 /* events/syscalls/sys_exit_* */
 #define GUEST_EVENT_ERRORS_POSITIVE

@@ -9,7 +9,7 @@
  * kernels with the generic entry (Linux 7.2) take it from r3.
  */
 #define GUEST_SECCOMP_WORD (kernel_symbol("do_syscall_trace_enter") ? 34 : GUEST_PTRACE_WORD)
-/* As restored, with the trap */
-#define GUEST_SIGRETURN_HAS_NUMBER
+/* As restored, with the trap; before 5.13 that says that nothing is to be restarted. */
+#define GUEST_SIGRETURN_HAS_NUMBER (kernel_version >= KERNEL(5, 13))
 /* events/syscalls/sys_exit_* */
 #define GUEST_EVENT_ERRORS_POSITIVE

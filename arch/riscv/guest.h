@@ -14,3 +14,5 @@
 #define GUEST_TRAMPOLINES_SINCE KERNEL(6, 3)
 /* process_vm_readv(2) of 32-bit tasks */
 #define GUEST_COMPAT_READV 270
+/* bpf_user_regs() without bpf_task_pt_regs() */
+#define GUEST_USER_REGS_END_STACK 1

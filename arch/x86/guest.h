@@ -33,3 +33,5 @@ static inline long guest_int80(const unsigned long *v)
 #define GUEST_TRAMPOLINES_SINCE KERNEL(5, 11)
 /* process_vm_readv(2) of 32-bit tasks */
 #define GUEST_COMPAT_READV GUEST_INT80_READV
+/* bpf_user_regs() without bpf_task_pt_regs() */
+#define GUEST_USER_REGS_END_STACK 1

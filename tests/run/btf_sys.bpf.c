@@ -4,3 +4,11 @@
 
 SEC("tp_btf/sys_enter") ENTER(BPF_SYS_ENTER, btf_enter)
 SEC("tp_btf/sys_exit") EXIT(BPF_SYS_EXIT, btf_exit)
+
+SEC("tp_btf/sys_enter") int BPF_PROG(btf_number, struct pt_regs *regs, long id)
+{
+	ONLY_NUMBER(id);
+	PUT(0, PT_REGS_SYSCALL_NR(regs));
+	PUT(1, PT_REGS_IS_USER(regs));
+	return 0;
+}

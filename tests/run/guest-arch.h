@@ -73,6 +73,14 @@
 #ifndef GUEST_SECCOMP_WORD
 #define GUEST_SECCOMP_WORD GUEST_PTRACE_WORD
 #endif
+/* Whether the end of rt_sigreturn(2) has the number of the syscall that was broken off. */
+#ifndef GUEST_SIGRETURN_HAS_NUMBER
+#define GUEST_SIGRETURN_HAS_NUMBER 0
+#endif
+/* Whether programs know where the user's registers are by the end of the task's stack. */
+#ifndef GUEST_USER_REGS_END_STACK
+#define GUEST_USER_REGS_END_STACK 0
+#endif
 /* From which argument of a syscall on the user's registers lose it at the end; 0: none. */
 #ifndef GUEST_SYSCALL_EXIT_LOST
 #define GUEST_SYSCALL_EXIT_LOST 0

@@ -86,13 +86,17 @@ SEC("kprobe") int BPF_KPROBE2_ASMLINKAGE(typed_printk, int, facility, int, level
 	return 0;
 }
 
-SEC(SEC_KSYSCALL_FALLOCATE)
-int BPF_KSYSCALL2(typed_sys_fallocate, int, fd, int, mode, long long, offset, long long, len)
-{
-	ONLY_TARGET();
-	PUT4((long)fd, (long)mode, offset, len);
-	return 0;
-}
+#define SYS_FALLOCATE(name)                                                                    \
+	int BPF_KSYSCALL2(name, int, fd, int, mode, long long, offset, long long, len)         \
+	{                                                                                      \
+		ONLY_TARGET();                                                                 \
+		PUT4((long)fd, (long)mode, offset, len);                                       \
+		return 0;                                                                      \
+	}
+SEC(SEC_KSYSCALL_FALLOCATE) SYS_FALLOCATE(typed_sys_fallocate)
+#ifdef SEC_KSYSCALL_FALLOCATE_OLD
+SEC(SEC_KSYSCALL_FALLOCATE_OLD) SYS_FALLOCATE(old_typed_sys_fallocate)
+#endif
 
 /* uprobe_target() */
 #define USER(n) PUT(n - 1, PT_REGS_PARM_USER(ctx, n))

@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
-/* bpf_user_regs(), and what a program of BTF asks of them directly. */
+/* bpf_user_regs(). */
 #include "sys_event.bpf.h"
 
 SEC("tp_btf/sys_enter") int BPF_PROG(btf_regs, struct pt_regs *regs, long id)
 {
 	ONLY_NUMBER(id);
 	PUT(0, (unsigned long)bpf_user_regs() == (unsigned long)regs);
-	PUT(1, PT_REGS_SYSCALL_NR(regs));
-	PUT(2, PT_REGS_IS_USER(regs));
 	return 0;
 }
 
