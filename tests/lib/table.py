@@ -86,7 +86,7 @@ def versions(debian, seen):
 
 def architectures(seen):
     """A row for each: where its cases ran."""
-    known = subprocess.run([TOP / "tests/run/guest.sh", "list"], check=True, text=True,
+    known = subprocess.run([TOP / "tests/lib/conf.py", "guests"], check=True, text=True,
                            stdout=subprocess.PIPE).stdout.split()
     for arch in sorted(p.name for p in (TOP / "arch").iterdir()):
         guests = sorted(p.stem for p in (TOP / "arch" / arch).glob("*.guest"))
