@@ -25,7 +25,7 @@
 #define GUEST_TRAMPOLINES_SINCE KERNEL(6, 13)
 /* process_vm_readv(2) of 32-bit tasks */
 #define GUEST_COMPAT_READV 351
-/* As restored, with the trap */
-#define GUEST_SIGRETURN_HAS_NUMBER 1
+/* As restored, with the trap; before 5.13 that says that nothing is to be restarted. */
+#define GUEST_SIGRETURN_HAS_NUMBER (kernel_version >= KERNEL(5, 13))
 /* events/syscalls/sys_exit_* */
 #define GUEST_EVENT_ERRORS_POSITIVE
