@@ -5,6 +5,6 @@
 #define GUEST_CLONE(flags, stack, parent, child, tls) flags, stack, parent, child, tls
 #define GUEST_PTRACE_WORD 32
 /* restore_sigcontext() brings back a7, which is the number */
-#define GUEST_SIGRETURN_HAS_NUMBER
+#define GUEST_SIGRETURN_HAS_NUMBER 1
 /* BPF trampolines */
 #define GUEST_TRAMPOLINES_SINCE KERNEL(6, 17)

@@ -69,7 +69,9 @@ struct ___BPF_REGS {
 #define ___bpf_in_syscall(estat) (((estat) >> 16 & 0x3f) == 0xb)
 #define ___BPF_SYSCALL_REGS_LOW regs[5]
 #define ___BPF_SYSCALL_REGS_HIGH regs[9]
-#define ___BPF_FSYSCALL_PREFIX "sys_"
+/* The others' sys_<name> is an alias, which BTF has not. (include/linux/syscalls.h) */
+#define ___BPF_FSYSCALL_PREFIX "__se_sys_"
+#define ___BPF_FSYSCALL0_PREFIX "sys_"
 
 /* Syscalls that are not alike everywhere; see tracing/quirks.h and compat.h. */
 #define ___BPF_SYSCALL_SECTION "kprobe/sys_"

@@ -15,7 +15,7 @@
  * kernels have no trampolines: #ifdef tells. For the target any the loader names the
  * function (bpf_program__set_attach_target()). On riscv since Linux 6.6.
  * SEC_FSYSCALL0("getppid"), SEC_FSYSCALL_EXIT0("getppid"): the same of a syscall without
- * arguments, whose function has another name in BTF on x86-64.
+ * arguments, whose function has another name in BTF on x86-64 and loongarch.
  */
 #ifdef ___BPF_TARGET_ANY
 #define SEC_FSYSCALL(name) "fentry"
