@@ -12,14 +12,15 @@ export HEADERS CASE
 with := $(HEADERS:%=-%)
 JOBS ?= $(shell nproc)
 export JOBS
-all_archs := $(or $(shell tests/lib/conf.py archs),$(error no architectures))
+# Asked once and when it is wanted: the machine may have no Python before host-tools.
+all_archs = $(eval all_archs := $$(or $$(shell tests/lib/conf.py archs),$$(error no architectures)))$(all_archs)
 ARCH ?= $(all_archs)
-all_guests := $(or $(shell tests/lib/conf.py guests),$(error no guests))
+all_guests = $(eval all_guests := $$(or $$(shell tests/lib/conf.py guests),$$(error no guests)))$(all_guests)
 GUESTS ?= packaged
 guests_all = $(all_guests)
 guests_built = $(foreach g,$(all_guests),$(if $(findstring -built,$g),$g))
 guests_packaged = $(filter %-bookworm %-trixie,$(all_guests))
-guests := $(strip $(foreach g,$(GUESTS),$(if $(guests_$g),$(guests_$g),$g)))
+guests = $(strip $(foreach g,$(GUESTS),$(if $(guests_$g),$(guests_$g),$g)))
 BENCH_GUESTS ?= amd64-trixie arm64-trixie s390x-trixie ppc64el-trixie riscv64-sid armhf-trixie
 VERSION := $(shell sed -n 's/^.define BPF_TRACING_VERSION_[A-Z]* //p' include/bpf/bpf_tracing.h | paste -sd.)
 
@@ -160,7 +161,7 @@ distclean:
 	rm -rf $(BUILD)
 .PHONY: clean distclean
 
-known-arch:
+known-arch: host-tools
 	@for a in $(filter-out $(all_archs),$(ARCH)); do \
 		echo "no architecture $$a; there are $(all_archs)" >&2; exit 1; \
 	done
