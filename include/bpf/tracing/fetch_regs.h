@@ -105,7 +105,7 @@ ___bpf_own(reg)(const void *regs, const int role, const int core)
 		unsigned long at = (unsigned long)___bpf_own(ip)(0);
 
 		___bpf_stay(at);
-		return core ? ___bpf_own(read)((const char *)regs + at) :
+		return core ? ___bpf_own(read)(___bpf_own(address)(regs, at)) :
 			      ___bpf_load(regs, __PT_IP_REG);
 	}
 #else

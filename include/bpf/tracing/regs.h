@@ -144,7 +144,8 @@ enum { ___bpf_roles(___bpf_offset) };
 #else
 #define PT_REGS_IP(x) ((unsigned long)*___bpf_own(ip)((const void *)(x)))
 #endif
-#define PT_REGS_IP_CORE(x) ___bpf_own(read)(___bpf_own(ip)((const void *)(x)))
+#define PT_REGS_IP_CORE(x) \
+	___bpf_own(read)(___bpf_own(ip)(___bpf_own(address)((const void *)(x), 0)))
 #else
 #define PT_REGS_IP(x) ___bpf_reg(x, IP)
 #define PT_REGS_IP_CORE(x) ___bpf_reg_core(x, IP)
