@@ -15,14 +15,6 @@
  * tasks alone. SEC_KSYSCALL_COMPAT_NATIVE("close"): on the function that has no
  * compat variant, as 32-bit tasks enter it.
  */
-/*
- * SEC_KSYSCALL_COMPAT_OLD, SEC_KSYSCALL_COMPAT_NATIVE_OLD: the same on kernels from before
- * the wrapper (x86 and arm64: 4.17, 4.19; riscv: 6.6), for a program that is loaded where
- * the other does not attach.
- */
-#define SEC_KSYSCALL_COMPAT_OLD(name) "kprobe/compat_sys_" name
-#define SEC_KSYSCALL_COMPAT_NATIVE_OLD(name) SEC_KSYSCALL_OLD(name)
-
 #ifdef ___BPF_TARGET_ANY
 #define SEC_KSYSCALL_COMPAT(name) "kprobe"
 #define SEC_KSYSCALL_COMPAT_NATIVE(name) "kprobe"
@@ -30,6 +22,14 @@
 #define SEC_KSYSCALL_COMPAT(name) ___BPF_COMPAT_SECTION name
 #define SEC_KSYSCALL_COMPAT_NATIVE(name) ___BPF_COMPAT_NATIVE_SECTION name
 #endif
+
+/*
+ * SEC_KSYSCALL_COMPAT_OLD, SEC_KSYSCALL_COMPAT_NATIVE_OLD: the same on kernels from before
+ * the wrapper (x86 and arm64: 4.17, 4.19; riscv: 6.6), for a program that is loaded where
+ * the other does not attach.
+ */
+#define SEC_KSYSCALL_COMPAT_OLD(name) "kprobe/compat_sys_" name
+#define SEC_KSYSCALL_COMPAT_NATIVE_OLD(name) SEC_KSYSCALL_OLD(name)
 
 /*
  * bpf_in_compat_syscall(): whether the current task is in a syscall of a 32-bit

@@ -86,6 +86,11 @@ static __always_inline unsigned long ___bpf_own(syscall_regs)(const void *ctx)
 	return ___bpf_syscall_wrapper(ctx, first) ? first : (unsigned long)ctx;
 }
 
+/* Argument n from one of the words that were read. */
+#define ___bpf_word_to(n, place) \
+	if (count >= n)          \
+		args[n - 1] = word[place];
+
 #ifdef ___BPF_SYSCALL_REGS_LOW
 #define ___BPF_SYSCALL_BASE __builtin_offsetof(struct ___BPF_REGS, ___BPF_SYSCALL_REGS_LOW)
 #define ___BPF_SYSCALL_SIZE                                                 \
@@ -135,16 +140,11 @@ ___bpf_own(syscall_wrapped)(unsigned long *args, const void *regs, const int cou
 				      (__u32)low * sizeof(___BPF_WORD));
 	if (count >= 1 && !apart)
 		args[0] = word[first];
-	if (count >= 2)
-		args[1] = word[___bpf_syscall_place(2)];
-	if (count >= 3)
-		args[2] = word[___bpf_syscall_place(3)];
-	if (count >= 4)
-		args[3] = word[___bpf_syscall_place(4)];
-	if (count >= 5)
-		args[4] = word[___bpf_syscall_place(5)];
-	if (count >= 6)
-		args[5] = word[___bpf_syscall_place(6)];
+	___bpf_word_to(2, ___bpf_syscall_place(2))
+	___bpf_word_to(3, ___bpf_syscall_place(3))
+	___bpf_word_to(4, ___bpf_syscall_place(4))
+	___bpf_word_to(5, ___bpf_syscall_place(5))
+	___bpf_word_to(6, ___bpf_syscall_place(6))
 }
 #else
 /* Where registers move: each by its name. */
@@ -189,18 +189,12 @@ ___bpf_own(syscall_stack)(unsigned long *args, const void *ctx, const int count)
 
 	bpf_probe_read_kernel(word, (__u32)count * sizeof(*word),
 			      (const void *)___bpf_own(stack)(ctx, 0));
-	if (count >= 1)
-		args[0] = word[0];
-	if (count >= 2)
-		args[1] = word[1];
-	if (count >= 3)
-		args[2] = word[2];
-	if (count >= 4)
-		args[3] = word[3];
-	if (count >= 5)
-		args[4] = word[4];
-	if (count >= 6)
-		args[5] = word[5];
+	___bpf_word_to(1, 0)
+	___bpf_word_to(2, 1)
+	___bpf_word_to(3, 2)
+	___bpf_word_to(4, 3)
+	___bpf_word_to(5, 4)
+	___bpf_word_to(6, 5)
 }
 
 /* Without the wrapper there is no other branch, and clang may know how wide loads are. */
