@@ -8,7 +8,12 @@ export BUILD
 PREFIX ?= /usr/local
 # HEADERS=dist runs the tests with the one file of make dist.
 HEADERS ?=
-export HEADERS CASE
+# Directories of results, in place of build/results: report, readme, coverage.
+RESULTS ?=
+export HEADERS CASE RESULTS
+# SHARD=3/8: of eight machines' parts of the suites the third.
+SHARD ?=
+shard = $(if $(SHARD),$(or $(shell tests/lib/shard.py $(SHARD) $(1)),$(error SHARD=$(SHARD): nothing to do)),$(1))
 with := $(HEADERS:%=-%)
 JOBS ?= $(shell nproc)
 export JOBS
@@ -20,7 +25,8 @@ GUESTS ?= packaged
 guests_all = $(all_guests)
 guests_built = $(foreach g,$(all_guests),$(if $(findstring -built,$g),$g))
 guests_packaged = $(filter %-bookworm %-trixie,$(all_guests))
-guests = $(strip $(foreach g,$(GUESTS),$(if $(guests_$g),$(guests_$g),$g)))
+named = $(strip $(foreach g,$(GUESTS),$(if $(guests_$g),$(guests_$g),$g)))
+guests = $(eval guests := $$(call shard,$$(named)))$(guests)
 BENCH_GUESTS ?= amd64-trixie arm64-trixie s390x-trixie ppc64el-trixie riscv64-sid armhf-trixie
 VERSION := $(shell sed -n 's/^.define BPF_TRACING_VERSION_[A-Z]* //p' include/bpf/bpf_tracing.h | paste -sd.)
 
@@ -48,9 +54,9 @@ check: compile-tools product-tools prepare-guests
 		$(guests:%=guest$(with):%) --then coverage:$(subst $(space),$(comma),$(guests))
 .PHONY: check
 
-## check-compile    the tests at compile time   [ARCH="x86 s390 ..."]
+## check-compile    the tests at compile time   [ARCH="x86 s390 ..." SHARD=1/4]
 check-compile: known-arch compile-tools
-	@$(harness) -j $(JOBS) $(compile_suites)
+	@$(harness) -j $(JOBS) $(call shard,$(compile_suites))
 .PHONY: check-compile
 
 ## check-newest     with the newest clang, GCC and loaders of Debian sid   [ARCH="x86 s390 ..."]
@@ -73,7 +79,7 @@ check-product: compile-tools product-tools
 	@$(harness) -j $(JOBS) $(product:%=product:%) inputs
 .PHONY: check-product
 
-## check-run        the tests in guests   [GUESTS="amd64-trixie ..." or all, packaged, built; CASE=name]
+## check-run        the tests in guests   [GUESTS="amd64-trixie ..." or all, packaged, built; CASE=name SHARD=3/8]
 check-run: prepare-guests
 	@$(harness) -j $(JOBS) $(guests:%=guest$(with):%)
 .PHONY: check-run
@@ -108,13 +114,19 @@ update-inputs: host-tools
 	@$(debs) update
 .PHONY: update-inputs
 
-## report           build/report.html from the last test results
+## report           build/report.html from the last test results   [RESULTS="directory ..." of several machines]
 report:
 	@tools/report.py $(BUILD)/report.html
 	@echo "build/report.html: guests by macro, with what each case saw"
 .PHONY: report
 
-## readme           docs/results.md and README's table of architectures, from the last test run
+## coverage         of the results: did guests of every kind run?   [RESULTS="directory ..." GUESTS=...]
+coverage:
+	@mkdir -p $(BUILD)/results
+	@$(harness) coverage:$(subst $(space),$(comma),$(guests))
+.PHONY: coverage
+
+## readme           docs/results.md and README's table of architectures, from the last results   [RESULTS=...]
 readme:
 	@tests/lib/table.py
 .PHONY: readme

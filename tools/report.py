@@ -10,7 +10,6 @@ architectures by compiler; the other suites; the benchmark's bars.
 import collections
 import html
 import json
-import os
 import pathlib
 import re
 import sys
@@ -19,11 +18,10 @@ import dist
 
 TOP = dist.TOP
 sys.path.insert(0, str(TOP / "tests/lib"))
+import record  # noqa: E402
 import table  # noqa: E402
 import tap  # noqa: E402
 
-BUILD = pathlib.Path(os.environ.get("BUILD", TOP / "build"))
-RESULTS = BUILD / "results"
 MACRO = re.compile(r"\b(?:PT_REGS_|BPF_|SEC_KSYSCALL|bpf_in_compat)\w+\b")
 SYMBOL = {"good": "\u2713", "bad": "\u2717", "skipped": "\u2013"}
 
@@ -82,7 +80,7 @@ KNOWN = known()
 def guests():
     """guest -> {"linux": version, "cells": family, or macro of the program -> [case]}"""
     found = {}
-    for path in sorted(RESULTS.glob("guest-*.tap")):
+    for path in record.files("guest-*.tap"):
         guest = path.stem.removeprefix("guest-")
         linux = re.search(r"^# Linux (\S+)", path.read_text(errors="replace"), re.M)
         cells = collections.defaultdict(list)
@@ -103,7 +101,7 @@ def guests():
 def suites():
     """suite -> {subject -> [case]} of everything but guests; good ones are counted only."""
     table = collections.defaultdict(dict)
-    for path in sorted(RESULTS.glob("*.tap")):
+    for path in record.files("*.tap"):
         kind, _, what = re.match(r"((?:[a-z]+-dist|loaders-newest|[a-z]+))(-?)(.*)", path.stem).groups()
         if kind in ("guest", "guest-dist"):
             if kind == "guest":
@@ -114,10 +112,8 @@ def suites():
 
 def bench():
     """(name, where, ours, libbpf's) of what the benchmark ran: make bench."""
-    path = RESULTS / "bench.log"
-    found = re.findall(r"^bench: (run\S*) (.+?) ours=([\d.e+]+) libbpf=([\d.e+]+)",
-                       path.read_text(errors="replace") if path.exists() else "", re.M)
-    return [(n, w, float(a), float(b)) for n, w, a, b in found]
+    return [(n, w, float(a), float(b)) for path in record.files("bench.log") for n, w, a, b in re.findall(
+        r"^bench: (run\S*) (.+?) ours=([\d.e+]+) libbpf=([\d.e+]+)", path.read_text(errors="replace"), re.M)]
 
 
 def outcome(list):
@@ -222,7 +218,7 @@ show();
 
 
 def main(output):
-    if not any(RESULTS.glob("*.tap")):
+    if not record.files("*.tap"):
         sys.exit("report.py: no results; run make check first")
     numbers, all_cases, evidence, more, programs = {}, [], {}, {}, {}
 
@@ -291,6 +287,7 @@ def main(output):
         "<dialog><form method=dialog><button>close</button></form><div></div></dialog>"
         f"<script type=application/json id=data>{data.replace('</', '<' + chr(92) + '/')}</script>"
         f"<script>{SCRIPT}</script>\n")
+    print(f"{total['good']} passed, {total['bad']} failed, {total['skipped']} skipped")
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 """Runs events.c: programs on the events of syscalls, and what the user's registers tell."""
 import functools
+import itertools
 import pathlib
 import random
 import re
@@ -76,7 +77,8 @@ def layouts(kernel):
 class Event:
     """The user's registers, where they are on the stack of the task, and what is at its foot."""
 
-    def __init__(self, kernel, seed, nr=NR, inside=True, side="user", error=None, stack=8192):
+    def __init__(self, kernel, seed, nr=NR, inside=True, side="user", error=None, stack=8192,
+                 limit=None):
         self.kernel, conf = kernel, kernel.conf
         self.regs, _ = kernel.fill(seed, side, low_byte_zero=False)
         self.at = (kernel.top["kernel"] & ~0xffff) + 0xfe58
@@ -97,7 +99,10 @@ class Event:
             foot = bytearray(random.Random(seed).randbytes(64))
             at, word = int(conf["thread_syscall"]), kernel.word
             foot[:word] = self.task.to_bytes(word, kernel.order)
-            foot[at:at + word] = (nr & kernel.mask).to_bytes(word, kernel.order)
+            # Of old kernels addr_limit and the registers of an interrupt, of others these.
+            before = [limit, 0] if limit else [(0, self.at - word)[seed % 2]]
+            for i, value in enumerate([*before, nr & kernel.mask]):
+                foot[at + (i - 1) * word:at + i * word] = value.to_bytes(word, kernel.order)
             self.memory.append((self.at & ~(stack - 1), bytes(foot), "kernel"))
             # Those that would be the foot of a shorter stack are within it.
             for size in (8192, 16384):
@@ -410,9 +415,11 @@ def number(kernel, obj):
         [(False, -1)]
     inner = [(s, NR) for s in Event(kernel, 1).states(0)] if "in_syscall" in kernel.conf else \
         [(True, NR)]
+    limits = [None, *(int(x, 0) for x in kernel.conf.get("thread_limits", "").split())]
     for state, nr in [*inner, *outer]:
-        for stack in (8192, 16384, 65536) if "thread_syscall" in kernel.conf else (8192,):
-            event = Event(kernel, 7, inside=state, stack=stack)
+        for stack, limit in itertools.product(
+                (8192, 16384, 65536) if "thread_syscall" in kernel.conf else (8192,), limits):
+            event = Event(kernel, 7, inside=state, stack=stack, limit=limit)
             width = 8 if "thread_syscall" in kernel.conf else kernel.roles["SYSCALL_NR"][1]
             if width == 8 and "thread_syscall" not in kernel.conf:
                 # An int: what is above has no meaning.
@@ -426,7 +433,7 @@ def number(kernel, obj):
                 if known:
                     reads = max(reads - 1, 0) if "thread_syscall" in kernel.conf and nr != -1 else 0
                 machine = event.machine(obj, event.slots(event.at, NR), known)
-                yield (f"{function}, state {state:#x}, stack {stack}",
+                yield (f"{function}, state {state:#x}, stack {stack}, limit {limit or 0:#x}",
                        result(machine, function, kernel, [(None, nr)], True, reads, others))
     if "thread_syscall" in kernel.conf:
         # Not the task's stack.

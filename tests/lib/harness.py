@@ -85,6 +85,8 @@ def run(suite):
                 out.write(line)
                 if os.environ.get("VERBOSE"):
                     print(line, end="", flush=True)
+        took = f"{time.monotonic() - start:.0f} s"
+        print(f"# took {took}", file=out)
     said = path.read_text(encoding="utf-8")
     found = tap.results(said)
     wrong = problems(said, ran.returncode, found)
@@ -95,7 +97,7 @@ def run(suite):
     verdict = "failed" if count["bad"] else "ok" if count["good"] else "skipped"
     with print_lock:
         print(f"{suite} {'.' * max(3, 32 - len(suite))} {verdict} {count['good'] or ''}"
-              f" ({time.monotonic() - start:.0f} s){': ' + wrong if wrong else ''}")
+              f" ({took}){': ' + wrong if wrong else ''}")
         for result in found:
             if result.outcome == "bad":
                 print("\n".join([f"  not ok - {result.name}", *(f"    {x}" for x in result.lines)]))

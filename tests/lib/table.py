@@ -1,18 +1,16 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
-"""Writes the tables of docs/results.md and README's short one, from build/results."""
-import collections
-import os
-import pathlib
+"""Puts results into docs/results.json and writes from that the tables of docs/results.md and
+README's short one. RESULTS: the directories of results, in place of build/results."""
 import re
-import subprocess
 import sys
 from typing import NamedTuple
 
+import conf
+import record
 import tap
 
-TOP = pathlib.Path(__file__).resolve().parents[2]
-BUILD = pathlib.Path(os.environ.get("BUILD", TOP / "build"))
+TOP = conf.TOP
 
 
 class Family(NamedTuple):
@@ -41,29 +39,24 @@ def without_family(cases):
         c.told("family") and known.issuperset(c.told("family")))]
 
 
-def results():
-    """guest, Linux version, its cases."""
-    for path in sorted(BUILD.glob("results/guest-*.tap")):
-        if path.stem.startswith("guest-dist-"):
-            continue
-        text = path.read_text()
-        linux = re.search(r"^# Linux (\S+)", text, re.M)
-        if linux:
-            yield path.stem[len("guest-"):], linux[1], tap.results(text)
+def count(seen, family):
+    return seen["cells"].get(family.name, (0, 0, 0))
 
 
-def count(cases, family):
-    found = collections.Counter(c.outcome for c in cases if family.name in c.told("family"))
-    return found["good"], found["bad"], found["skipped"]
-
-
-def cell(cases, family):
-    good, bad, skipped = count(cases, family)
+def cell(seen, family):
+    good, bad, skipped = count(seen, family)
     if bad:
         return f"**{bad} wrong**"
     if skipped:
         return f"{good} ({skipped} skipped)"
     return str(good) if good else "-"
+
+
+def guest_row(guest, said):
+    """Its cases in all, each counted once, and when all were right."""
+    right = said.get("right", "").split(" ")
+    return [guest, said["linux"], str(said["all"][0]), f"**{said['wrong']}**" if said["wrong"] else "0",
+            str(said["all"][2]), f"{right[0][:10]}, {right[1]}" if said.get("right") else "never"]
 
 
 def title(arch):
@@ -75,10 +68,10 @@ def title(arch):
 def versions(debian, seen):
     """The kernels of one Debian architecture, and where something was wrong."""
     right, wrong = [], []
-    for guest, linux, cases in seen:
+    for guest, of in seen.items():
         if guest.rsplit("-", 1)[0] == debian:
-            bad = sum(c.outcome == "bad" for c in cases)
-            right += [re.match(r"\d+\.\d+", linux)[0]] if not bad else []
+            bad = of["wrong"]
+            right += [re.match(r"\d+\.\d+", of["linux"])[0]] if not bad else []
             wrong += [f"**{guest}: {bad} wrong**"] if bad else []
     right = sorted(set(right), key=lambda v: [*map(int, v.split("."))])
     return wrong + [f"Linux {', '.join(right)} of {debian}"] if right else wrong
@@ -86,8 +79,7 @@ def versions(debian, seen):
 
 def architectures(seen):
     """A row for each: where its cases ran."""
-    known = subprocess.run([TOP / "tests/lib/conf.py", "guests"], check=True, text=True,
-                           stdout=subprocess.PIPE).stdout.split()
+    known = conf.guests()
     for arch in sorted(p.name for p in (TOP / "arch").iterdir()):
         guests = sorted(p.stem for p in (TOP / "arch" / arch).glob("*.guest"))
         where = "; ".join(part for debian in guests for part in versions(debian, seen))
@@ -112,23 +104,28 @@ def write(path, name, text):
 
 
 def main():
-    seen = list(results())
+    seen = record.update()
     if not seen:
         sys.exit("table.py: no results; run make check or make check-run first")
-    for guest, _, cases in seen:
-        for case in without_family(cases):
-            sys.exit(f"table.py: {guest}: {case.name}: of family {case.told('family')}; "
+    for path in record.files("guest-*.tap"):
+        for case in without_family(tap.results(path.read_text())):
+            sys.exit(f"table.py: {path.stem}: {case.name}: of family {case.told('family')}; "
                      "run it again")
+    record.write(seen)
+    write("docs/results.md", "guests", table(
+        ["guest", "Linux", "right", "wrong", "skipped", "last all right"],
+        [guest_row(guest, said) for guest, said in seen.items()]
+        + [[guest, "", "not run yet", "", "", ""] for guest in sorted({*conf.guests()} - {*seen})]))
     for name, columns in (("macros", of("macros")), ("syscalls by guest", of("syscalls")),
                           ("others", of("others"))):
         write("docs/results.md", name, table(
             ["guest", "Linux", *(f.heading for f in columns)],
-            [[guest, linux, *(cell(cases, f) for f in columns)] for guest, linux, cases in seen]))
+            [[guest, said["linux"], *(cell(said, f) for f in columns)] for guest, said in seen.items()]))
     rows = []
     for family in of("syscalls"):
         good, wrong = {}, {}
-        for guest, _, cases in seen:
-            right, bad, _ = count(cases, family)
+        for guest, said in seen.items():
+            right, bad, _ = count(said, family)
             if right or bad:
                 (wrong if bad else good)[guest.rsplit("-", 1)[0]] = True
         rows.append([family.heading, family.macros, " ".join(sorted(good.keys() - wrong.keys())),

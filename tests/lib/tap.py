@@ -23,7 +23,7 @@ def results(text):
         if match:
             outcome = "bad" if match[1] else "good" if match[3] is None else "skipped"
             found.append(Result(outcome, match[2], match[3] or "", []))
-        elif line.startswith("# ") and found and line != "# done":
+        elif line.startswith("# ") and found and not re.fullmatch("# done|# took .* s", line):
             found[-1].lines.append(line[2:])
         elif re.match(r"1\.\.0\b", line):
             found.append(Result("skipped", "all", re.sub(r"^1\.\.0 *#? *(skip\S* *)?", "", line,

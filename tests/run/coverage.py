@@ -4,17 +4,16 @@
 
 usage: coverage.py GUEST...     after their suites; of the kinds that they are. TAP on stdout.
 """
-import os
 import pathlib
 import sys
 
 TOP = pathlib.Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(TOP / "tests/lib"))
 import conf as arch_conf  # noqa: E402
+import record  # noqa: E402
 import table  # noqa: E402
 import tap  # noqa: E402
 
-BUILD = pathlib.Path(os.environ.get("BUILD") or TOP / "build")
 ENDIAN = {"el": "little", "eb": "big"}
 
 
@@ -24,8 +23,8 @@ def kind(guest):
 
 
 def results(guest):
-    path = BUILD / f"results/guest-{guest}.tap"
-    return tap.results(path.read_text(errors="replace")) if path.exists() else []
+    return [r for path in record.files(f"guest-{guest}.tap")
+            for r in tap.results(path.read_text(errors="replace"))]
 
 
 def main(guests):

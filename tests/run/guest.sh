@@ -128,6 +128,16 @@ boot() {
 		< /dev/null 2>&1 | tr -d '\r'
 }
 
+# What was run, for tests/lib/record.py.
+say_run() {
+	local commit
+	commit=$(git -c safe.directory='*' -C "$top" describe --always --dirty --abbrev=12 --exclude='*' 2>/dev/null) ||
+		commit=none
+	echo "# ran $(date -u +%FT%RZ) commit $commit"
+	[ ! -e "$BUILD/kernel/$guest/seconds" ] || echo "# kernel built in $(cat "$BUILD/kernel/$guest/seconds") s"
+	[ -z "${CASE:-}" ] || echo "# chosen: $CASE"
+}
+
 # run INITRAMFS NAME: its TAP, the console in build/run/NAME.log
 run() {
 	local log=$BUILD/run/$2.log status=0
@@ -135,6 +145,7 @@ run() {
 		echo "1..0 # SKIP $(tail -n 1 "$BUILD/kernel/$guest.missing")"
 		return
 	fi
+	say_run
 	boot "$1" > "$log" || status=$?
 	# Only the loader's lines are TAP; kernel messages are not.
 	grep -aE '^(ok|not ok|#|1\.\.)' "$log" || true

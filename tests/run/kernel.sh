@@ -77,6 +77,7 @@ vmlinux)
 esac
 echo "$version" > "$dir.new/release"
 echo "$key" > "$dir.new/key"
+echo $((SECONDS - start)) > "$dir.new/seconds"
 mv "$dir.new" "$dir"
 rm -rf "$out" "$out.config"
 echo "Built $guest in $((SECONDS - start)) s"

@@ -99,6 +99,7 @@
 #undef ___BPF_SYSCALL_FN
 #undef ___BPF_SYSCALL_NR_IN_THREAD_INFO
 #undef ___BPF_SYSCALL_NR_REG
+#undef ___bpf_syscall_nr_moved
 #undef ___BPF_SYSCALL_REGS_HIGH
 #undef ___BPF_SYSCALL_REGS_LOW
 #undef ___BPF_SYSCALL_SECTION

@@ -157,7 +157,16 @@ static __always_inline unsigned long ___bpf_own(is_user)(const void *regs, const
 #define ___bpf_thread_info(size)                        \
 	at = place & ~((unsigned long)(size) - 1);      \
 	if (___bpf_own(read)((const void *)at) == task) \
-		return ___bpf_own(read)((const void *)(at + ___BPF_SYSCALL_NR_IN_THREAD_INFO));
+		return ___bpf_own(kept_nr)(at + ___BPF_SYSCALL_NR_IN_THREAD_INFO);
+/* With what is before and behind it, in one go. */
+static __always_inline unsigned long ___bpf_own(kept_nr)(const unsigned long at)
+{
+	___BPF_WORD word[3];
+
+	bpf_probe_read_kernel(word, sizeof(word), (const void *)(at - sizeof(word[0])));
+	return ___bpf_syscall_nr_moved(word[0]) ? word[2] : word[1];
+}
+
 static __always_inline unsigned long ___bpf_own(thread_syscall)(const void *regs)
 {
 	const unsigned long task = (___BPF_WORD)___bpf_task_address();
