@@ -131,9 +131,10 @@ readme:
 	@tests/lib/table.py
 .PHONY: readme
 
-## guests           list the guests
+## guests           list the guests   [GUESTS=packaged SHARD=3/8]
+guests: GUESTS := $(if $(filter file,$(origin GUESTS)),all,$(GUESTS))
 guests:
-	@tests/lib/conf.py guests
+	@printf '%s\n' $(guests)
 .PHONY: guests
 
 ## dist             dist/bpf_tracing.h, all headers in one file
@@ -194,7 +195,7 @@ compile-tools: host-tools dist
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
 compile_suites = $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any:el any:eb lists adding arguments words \
 	drop_in$(with) libbpf_tools$(with) reject$(with) dist
-product := package docs report
+product := package docs report results
 loaders := amd64-trixie arm64-trixie
 examples := amd64-trixie arm64-trixie s390x-trixie
 loader_tools := golang-go golang-github-cilium-ebpf-dev binutils

@@ -2,7 +2,8 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 """Divides suites among machines.
 
-  shard.py K/N NAME...    of N parts that take about as long, the K-th
+  shard.py K/N NAME...        of N parts that take about as long, the K-th
+  shard.py seconds NAME...    how long they take one after the other
 
 A name is a guest, whose seconds docs/results.json has, its kernel's build included, or
 anything else: NAME=SECONDS. What has no seconds counts as the others on average.
@@ -20,7 +21,7 @@ def seconds(names):
     for name, _, said in (n.partition("=") for n in names):
         if said:
             known[name] = int(said)
-    average = sum(known.values()) / len(known) if known else 1
+    average = sum(known.values()) // len(known) if known else 300
     return {name: known.get(name, average) for name in (n.partition("=")[0] for n in names)}
 
 
@@ -35,6 +36,9 @@ def parts(number, names):
 
 
 def main(which, names):
+    if which == "seconds":
+        print(sum(seconds(names).values()))
+        return
     said = re.fullmatch(r"(\d+)/(\d+)", which)
     if not said or not 1 <= int(said[1]) <= int(said[2]):
         sys.exit(f"shard.py: SHARD={which}: not K/N with K from 1 to N, as 3/8 is")
