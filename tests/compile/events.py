@@ -99,10 +99,12 @@ class Event:
             foot = bytearray(random.Random(seed).randbytes(64))
             at, word = int(conf["thread_syscall"]), kernel.word
             foot[:word] = self.task.to_bytes(word, kernel.order)
-            # Of old kernels addr_limit and the registers of an interrupt, of others these.
-            before = [limit, 0] if limit else [(0, self.at - word)[seed % 2]]
-            for i, value in enumerate([*before, nr & kernel.mask]):
-                foot[at + (i - 1) * word:at + i * word] = value.to_bytes(word, kernel.order)
+            # The registers of an interrupt, on old kernels after addr_limit; the number; the
+            # end of the stack. (linux/magic.h, STACK_END_MAGIC)
+            before = [] if limit is None else [limit]
+            values = [*before, (0, self.at - word)[seed % 2], nr & kernel.mask, 0x57ac6e9d]
+            foot[at - word:at + (len(values) - 1) * word] = b"".join(
+                value.to_bytes(word, kernel.order) for value in values)
             self.memory.append((self.at & ~(stack - 1), bytes(foot), "kernel"))
             # Those that would be the foot of a shorter stack are within it.
             for size in (8192, 16384):
@@ -433,7 +435,7 @@ def number(kernel, obj):
                 if known:
                     reads = max(reads - 1, 0) if "thread_syscall" in kernel.conf and nr != -1 else 0
                 machine = event.machine(obj, event.slots(event.at, NR), known)
-                yield (f"{function}, state {state:#x}, stack {stack}, limit {limit or 0:#x}",
+                yield (f"{function}, state {state:#x}, stack {stack}, limit {limit}",
                        result(machine, function, kernel, [(None, nr)], True, reads, others))
     if "thread_syscall" in kernel.conf:
         # Not the task's stack.

@@ -56,8 +56,8 @@ struct ___BPF_REGS {
 #define __PT_PARM7_SYSCALL_REG pad0[6]
 /* Registers lose it; thread_info keeps it. The cause says if it is of this trap. */
 #define ___BPF_SYSCALL_NR_IN_THREAD_INFO 24
-/* Before Linux 5.13 addr_limit, a few high bits, is there and moves it by a word. */
-#define ___bpf_syscall_nr_moved(before) ((before) && !((before) & 0x3fffffff))
+/* It is thread_info's last, before STACK_END_MAGIC; a word on before 5.13, for addr_limit. */
+#define ___bpf_syscall_nr_moved(behind) ((behind) != 0x57ac6e9d)
 #define ___BPF_TP_ERRORS_POSITIVE 1
 #define ___BPF_ERROR_REG regs[7]
 #define ___bpf_is_error(flag) (flag)

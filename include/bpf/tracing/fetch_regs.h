@@ -158,13 +158,13 @@ static __always_inline unsigned long ___bpf_own(is_user)(const void *regs, const
 	at = place & ~((unsigned long)(size) - 1);      \
 	if (___bpf_own(read)((const void *)at) == task) \
 		return ___bpf_own(kept_nr)(at + ___BPF_SYSCALL_NR_IN_THREAD_INFO);
-/* With what is before and behind it, in one go. */
+/* With what is behind it, in one go. */
 static __always_inline unsigned long ___bpf_own(kept_nr)(const unsigned long at)
 {
-	___BPF_WORD word[3];
+	___BPF_WORD word[2];
 
-	bpf_probe_read_kernel(word, sizeof(word), (const void *)(at - sizeof(word[0])));
-	return ___bpf_syscall_nr_moved(word[0]) ? word[2] : word[1];
+	bpf_probe_read_kernel(word, sizeof(word), (const void *)at);
+	return ___bpf_syscall_nr_moved(word[1]) ? word[1] : word[0];
 }
 
 static __always_inline unsigned long ___bpf_own(thread_syscall)(const void *regs)

@@ -251,7 +251,7 @@ struct ___bpf_abi {
  * ___BPF_SYSCALL_NR_REG, ___bpf_syscall_nr(it): the syscall's number in the user's
  * registers, ___BPF_IN_SYSCALL_REG, ___bpf_in_syscall(it): while one runs; or
  * ___BPF_SYSCALL_NR_IN_THREAD_INFO: where in that, at the foot of the task's stack, or
- * a word further, ___bpf_syscall_nr_moved(the word before it).
+ * a word further, ___bpf_syscall_nr_moved(the word behind it).
  * ___BPF_ERROR_REG, ___bpf_is_error(it): a positive value of sys_exit is an error.
  * ___BPF_TP_ERRORS_POSITIVE 1: tp/syscalls/sys_exit_* has errors as positive numbers.
  * ___BPF_FSYSCALL_PREFIX: functions of syscalls, where kernels have trampolines;
