@@ -107,6 +107,7 @@ void note_loaded(const char *set, const char *name, struct bpf_object *object, l
 #define JUMPS "clang lays out other code between the branches; jumps over it stay"
 #define LOADS "loads a register once for each macro, where its own does once for all"
 #define WIDTH "its own object knows how wide the syscall's arguments are"
+#define ZEXT "for a 32-bit JIT the verifier zero-extends after each 32-bit instruction"
 #define TESTS "tests a bit, where its own shifts it"
 
 static const struct {
@@ -154,7 +155,7 @@ static const struct {
 	{ "quirk_old_mmap", 5, KEEPS },
 	{ "quirk_pread64", 3, JUMPS },
 	{ "quirk_pwrite64", 3, JUMPS },
-	{ "quirk_semctl", 3, JUMPS },
+	{ "quirk_semctl", 13, ZEXT },
 	{ "quirk_semget", 3, JUMPS },
 	{ "quirk_semop", 3, JUMPS },
 	{ "quirk_semtimedop", 7, KEEPS },
