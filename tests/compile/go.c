@@ -9,7 +9,6 @@ unsigned long out[32];
 #define ERROR out[31]
 #define TEXT ((char *)&out[30])
 
-
 #define PUT(n, value) out[n] = (unsigned long)(value)
 #define PUT2(n, a, b) PUT(n, a); PUT(n + 1, b)
 #define PUT3(n, a, b, c) PUT2(n, a, b); PUT(n + 2, c)
@@ -20,18 +19,38 @@ unsigned long out[32];
 	ERROR = BPF_ARGS_ERROR; \
 	return 0
 
-BPF_GO_STRUCT(inner, short, b, long long, c, unsigned char, d);
-BPF_GO_STRUCT(mixed, unsigned char, a, struct inner, in, int, e[1], short, none[0],
+BPF_GO_STRUCT(inner, unsigned char, a, short, b, long long, c, unsigned char, d);
+BPF_GO_STRUCT(mixed, unsigned char, a, long long, none[0], int, e[1], struct inner, in,
 	      unsigned char, f);
 BPF_GO_STRUCT(bytes, unsigned char, id[16]);
-BPF_GO_STRUCT(named, struct bpf_go_string, name, unsigned short, n, unsigned char, flag);
+BPF_GO_STRUCT(named, struct bpf_go_string, name, unsigned char, flag, unsigned int, n);
 BPF_GO_STRUCT(real, unsigned int, a, struct bpf_double, x, unsigned int, b, struct bpf_float, y);
 BPF_GO_STRUCT(pair, struct bpf_go_string, s[2], _Bool, last);
 BPF_GO_STRUCT(twelve, char, a, char, b, char, c, char, d, char, e, char, f, char, g, char, h,
 	      char, i, char, j, char, k, char, l);
-#define MIXED(n, s)                             \
-	PUT3(n, (s).a, (s).in.b, (s).in.c);     \
-	PUT3(n + 3, (s).in.d, (s).e[0], (s).f)
+
+/* What the header spells out for Go's own types is what BPF_GO_STRUCT() makes of them. */
+#define SAME(name)                                                                          \
+	_Static_assert(sizeof(struct bpf_go_##name) == sizeof(struct name) &&              \
+		       __builtin_types_compatible_p(                                        \
+			__typeof__(((struct name *)0)->___bpf_declared_by_BPF_GO_STRUCT),   \
+			__typeof__(((struct bpf_go_##name *)0)->___bpf_declared_by_BPF_GO_STRUCT)), \
+		       "struct bpf_go_" #name)
+BPF_GO_STRUCT(string, const char *, ptr, long, len);
+BPF_GO_STRUCT(slice, void *, ptr, long, len, long, cap);
+BPF_GO_STRUCT(iface, void *, type, void *, data);
+BPF_GO_STRUCT(complex64, struct bpf_float, real, struct bpf_float, imag);
+BPF_GO_STRUCT(complex128, struct bpf_double, real, struct bpf_double, imag);
+SAME(string);
+SAME(slice);
+SAME(iface);
+SAME(complex64);
+SAME(complex128);
+
+#define MIXED(n, s)                              \
+	PUT2(n, (s).a, (s).e[0]);                \
+	PUT3(n + 2, (s).in.a, (s).in.b, (s).in.c); \
+	PUT2(n + 5, (s).in.d, (s).f)
 
 SEC("uprobe") int BPF_UPROBE_GO(go0)
 {
@@ -87,14 +106,14 @@ int BPF_UPROBE_GO(go_spill, struct bpf_go_string, a, struct bpf_go_slice, b, str
 		struct pair, f, int, g
 #define PUT_STRUCTS()                                                       \
 	MIXED(0, a);                                                        \
-	PUT2(6, b.id[0], b.id[15]);                                         \
-	PUT(8, c);                                                          \
-	STRING(9, d.name);                                                  \
-	PUT2(11, d.n, d.flag);                                              \
-	PUT3(13, (unsigned char)e.a, (unsigned char)e.b, (unsigned char)e.l); \
-	STRING(16, f.s[0]);                                                 \
-	STRING(18, f.s[1]);                                                 \
-	PUT2(20, f.last, g);                                                \
+	PUT2(7, b.id[0], b.id[15]);                                         \
+	PUT(9, c);                                                          \
+	STRING(10, d.name);                                                 \
+	PUT2(12, d.flag, d.n);                                              \
+	PUT3(14, (unsigned char)e.a, (unsigned char)e.b, (unsigned char)e.l); \
+	STRING(17, f.s[0]);                                                 \
+	STRING(19, f.s[1]);                                                 \
+	PUT2(21, f.last, g);                                                \
 	END()
 SEC("uprobe") int BPF_UPROBE_GO(go_structs, STRUCTS)
 {
@@ -110,11 +129,11 @@ SEC("uprobe")
 int BPF_UPROBE_GO(go_floats, struct bpf_double, a, int, b, struct real, c, struct bpf_float, d,
 		  struct bpf_go_complex64, e, struct bpf_go_complex128, f, struct bpf_go_complex128, g,
 		  struct bpf_go_complex128, h, struct bpf_go_complex128, i,
-		  struct bpf_go_complex128, j, unsigned short, k, struct bpf_double, l)
+		  struct bpf_go_complex128, j, unsigned short, k, struct real, l)
 {
-	(void)a, (void)d, (void)e, (void)f, (void)g, (void)h, (void)i, (void)j, (void)l;
+	(void)a, (void)d, (void)e, (void)f, (void)g, (void)h, (void)i, (void)j;
 	PUT3(0, b, c.a, c.b);
-	PUT(3, k);
+	PUT3(3, k, l.a, l.b);
 	END();
 }
 
@@ -126,7 +145,7 @@ int BPF_UPROBE_GO(go_floats, struct bpf_double, a, int, b, struct real, c, struc
 	PUT2(4, c.id[0], c.id[15]); \
 	PUT(6, d);                 \
 	STRING(7, e.name);         \
-	PUT2(9, e.n, e.flag);      \
+	PUT2(9, e.flag, e.n);      \
 	SLICE(11, f);              \
 	END()
 SEC("uprobe")

@@ -55,27 +55,46 @@
 #if defined(___BPF_TARGET_ANY) || __SIZEOF_POINTER__ < 8
 #define ___bpf_go_struct_1(tag, ...) \
 	__extension__ struct tag { ___bpf_map_pairs(___bpf_go_one, __VA_ARGS__) }
+#define ___bpf_go_declared(code)
 #else
 #define ___bpf_go_struct_1(tag, ...)                                                         \
 	___bpf_go_note(tag, 0, 0)                                                            \
 	___bpf_apply(___bpf_go_members, ___bpf_narg2(__VA_ARGS__))(tag, __VA_ARGS__)         \
 	__extension__ struct tag {                                                           \
 		___bpf_map_pairs(___bpf_go_one, __VA_ARGS__)                                 \
-		char ___bpf_declared_by_BPF_GO_STRUCT[0][sizeof(___bpf_apply(                \
-			___bpf_concat(___bpf_go_, tag##_), ___bpf_narg2(__VA_ARGS__)))];     \
+		___bpf_go_declared(sizeof(___bpf_apply(___bpf_concat(___bpf_go_, tag##_),    \
+						       ___bpf_narg2(__VA_ARGS__))) - 1)      \
 	}
+#define ___bpf_go_declared(code) char ___bpf_declared_by_BPF_GO_STRUCT[0][(code) + 1];
 #endif
 
 /*
  * struct bpf_go_string, bpf_go_slice, bpf_go_iface, bpf_go_complex64, bpf_go_complex128:
  * what Go has of its own. len and cap have the sign of Go's int; what pointers point to is
- * the user's memory.
+ * the user's memory. They are as BPF_GO_STRUCT() declares them, which takes a compiler longer.
  */
-BPF_GO_STRUCT(bpf_go_string, const char *, ptr, long, len);
-BPF_GO_STRUCT(bpf_go_slice, void *, ptr, long, len, long, cap);
-BPF_GO_STRUCT(bpf_go_iface, void *, type, void *, data);
-BPF_GO_STRUCT(bpf_go_complex64, struct bpf_float, real, struct bpf_float, imag);
-BPF_GO_STRUCT(bpf_go_complex128, struct bpf_double, real, struct bpf_double, imag);
+__extension__ struct bpf_go_string {
+	const char *ptr;
+	long len;
+	___bpf_go_declared(___BPF_GO_UINT | ___BPF_GO_INT << 4)
+};
+__extension__ struct bpf_go_slice {
+	void *ptr;
+	long len, cap;
+	___bpf_go_declared(___BPF_GO_UINT | ___BPF_GO_INT << 4 | ___BPF_GO_INT << 8)
+};
+__extension__ struct bpf_go_iface {
+	void *type, *data;
+	___bpf_go_declared(___BPF_GO_UINT | ___BPF_GO_UINT << 4)
+};
+__extension__ struct bpf_go_complex64 {
+	struct bpf_float real, imag;
+	___bpf_go_declared(___BPF_GO_FLOAT32 | ___BPF_GO_FLOAT32 << 4 | ___BPF_GO_HAS_32)
+};
+__extension__ struct bpf_go_complex128 {
+	struct bpf_double real, imag;
+	___bpf_go_declared(___BPF_GO_FLOAT64 | ___BPF_GO_FLOAT64 << 4)
+};
 
 /*
  * bpf_go_read_string(dst, size, str): a struct bpf_go_string's text into dst, size - 1 bytes

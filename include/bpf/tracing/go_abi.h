@@ -30,10 +30,12 @@
 	((((a) | ((b) & ___BPF_GO_MASK) << 4 * ___bpf_go_values(a)) & ___BPF_GO_MASK) |   \
 	 (((a) | (b)) & ~___BPF_GO_MASK) |                                                \
 	 (___bpf_go_values(a) + ___bpf_go_values(b) > ___BPF_GO_VALUES ? ___BPF_GO_PARTLY : 0))
-/* An array. */
+#define ___bpf_go_align(align) \
+	((unsigned long long)(___BPF_GO_ALIGN + ((align) == 8 ? 3 : (align) == 4 ? 2 : 1)))
+/* An array; of one without elements the alignment counts. */
 #define ___bpf_go_fit(code, n) ((n) * ___bpf_go_values(code) <= ___BPF_GO_VALUES)
-#define ___bpf_go_times(code, n)                                                               \
-	((n) == 0 ? 0 : (n) == 1 ? (code) :                                                    \
+#define ___bpf_go_times(code, n, align)                                                        \
+	((n) == 0 ? ((align) > 1 ? ___bpf_go_align(align) : 0) : (n) == 1 ? (code) :           \
 	 (((code) & ~___BPF_GO_MASK) | ___BPF_GO_ARRAY |                                       \
 	  (___bpf_go_fit(code, n) ?                                                            \
 	   ((code) & ___BPF_GO_MASK) *                                                         \
@@ -45,8 +47,6 @@
 	((code) & ((align) == 8 ? ___BPF_GO_HAS_8 | ___BPF_GO_HAS_16 | ___BPF_GO_HAS_32 : \
 		   (align) == 4 ? ___BPF_GO_HAS_8 | ___BPF_GO_HAS_16 :           \
 		   (align) == 2 ? ___BPF_GO_HAS_8 : 0))
-#define ___bpf_go_align(align) \
-	((unsigned long long)(___BPF_GO_ALIGN + ((align) == 8 ? 3 : (align) == 4 ? 2 : 1)))
 #define ___bpf_go_within(code, align)                                                        \
 	(___bpf_go_mixed(code, align) ?                                                      \
 	 ((((code) << 4 | ___bpf_go_align(align) |                                           \
@@ -90,7 +90,8 @@ struct ___bpf_go_none {
 	___bpf_go_note(name, n##_within,                                                       \
 		       ___bpf_go_within(___bpf_go_number(name, n##_type), __alignof__(t)))     \
 	___bpf_go_note(name, n##_all,                                                          \
-		       ___bpf_go_times(___bpf_go_number(name, n##_within), ___bpf_go_count(t, x))) \
+		       ___bpf_go_times(___bpf_go_number(name, n##_within),                     \
+				       ___bpf_go_count(t, x), __alignof__(t)))                 \
 	___bpf_go_note(name, n, ___bpf_go_join(___bpf_go_number(name, n##_all),                \
 					       ___bpf_go_number(name, after)))
 #if !defined(___BPF_TARGET_ANY) && ___BPF_REG_BITS == 32
@@ -185,71 +186,86 @@ static __always_inline unsigned long ___bpf_go_stack(const void *ctx, const int 
 	((before & 1ULL << 63) | (ints) | (floats) << 5 | (stack) << 10 | (first) << 32 | \
 	 (__u64)(in_regs) << 62)
 #define ___bpf_go_up(at, align) (((at) + (align) - 1) & ~(__u64)((align) - 1))
-
-/* For each value of a type. */
-#define ___bpf_go_each(m) m(0) m(1) m(2) m(3) m(4) m(5) m(6) m(7) m(8) m(9) m(10) m(11) m(12) m(13)
-#define ___bpf_go_nth(code, n) ((int)((code) >> 4 * (n) & 15))
-#define ___bpf_go_is_align(kind) ((kind) > ___BPF_GO_ALIGN)
-#define ___bpf_go_is_float(kind) (((kind) == ___BPF_GO_FLOAT32) | ((kind) == ___BPF_GO_FLOAT64))
-/* Bytes of one, or of the alignment: where a word has so many. */
-static __always_inline __u64 ___bpf_go_bytes(const int kind, const __u64 word)
-{
-	return kind == ___BPF_GO_INT || kind == ___BPF_GO_UINT ? word :
-	       kind == ___BPF_GO_INT8 ? 1 :
-	       kind == ___BPF_GO_INT16 || kind == ___BPF_GO_ALIGN + 1 ? 2 :
-	       kind == ___BPF_GO_INT32 || kind == ___BPF_GO_FLOAT32 ||
-	       kind == ___BPF_GO_ALIGN + 2 ? 4 : 8;
-}
 #define ___bpf_go_least(a, b) ((a) < (b) ? (a) : (b))
-/* Where the next value is behind at bytes, of the target or of BPF, and past it. */
-#define ___bpf_go_begin(at, kind, word) \
-	___bpf_go_up(at, ___bpf_go_least(___bpf_go_bytes(kind, word), word))
-#define ___bpf_go_end(at, kind, word)      \
-	(___bpf_go_begin(at, kind, word) + \
-	 (___bpf_go_is_align(kind) ? 0 : ___bpf_go_bytes(kind, word)))
+
+/*
+ * A kind's bytes and alignment, on BPF and on the target: four bits each, by its number.
+ * All of it is without branches, so that compilers see at once that it is constant; a step
+ * is a call, as text that many users do not need takes them time to compile.
+ */
+#define ___BPF_GO_SIZES 0x848884210ULL
+#define ___BPF_GO_ALIGNS 0x842848884211ULL
+#if ___BPF_REG_BITS == 64
+#define ___BPF_GO_TARGET_SIZES ___BPF_GO_SIZES
+#define ___BPF_GO_TARGET_ALIGNS ___BPF_GO_ALIGNS
+#else
+#define ___BPF_GO_TARGET_SIZES 0x844484210ULL
+#define ___BPF_GO_TARGET_ALIGNS 0x442444444211ULL
+#endif
+#define ___bpf_go_each(m) \
+	m(0) m(1) m(2) m(3) m(4) m(5) m(6) m(7) m(8) m(9) m(10) m(11) m(12) m(13)
+#define ___bpf_go_nth(code, n) ((code) >> 4 * (n) & 15)
+static __always_inline __u64 ___bpf_go_bytes(const __u64 sizes, const __u64 code, const int n)
+{
+	return ___bpf_go_nth(sizes, ___bpf_go_nth(code, n));
+}
+
+/* From where one ends to where value n begins. */
+static __always_inline __u64
+___bpf_go_begin(const __u64 past, const __u64 aligns, const __u64 code, const int n)
+{
+	return ___bpf_go_up(past, ___bpf_go_bytes(aligns, code, n));
+}
+
+/* How many of the values are of kinds whose bits are set. */
+#define ___BPF_GO_INTS 0x7e
+#define ___BPF_GO_FLOATS 0x180
+#define ___bpf_go_is(kinds, code, n) ((kinds) >> ___bpf_go_nth(code, n) & 1)
+#define ___bpf_go_plus(n) + ___bpf_go_is(kinds, code, n)
+static __always_inline __u64 ___bpf_go_number_of(const __u64 kinds, const __u64 code)
+{
+	return 0 ___bpf_go_each(___bpf_go_plus);
+}
 
 /* As on BPF: all of a 64-bit target's; what is aligned to 32 bits at most. */
 #define ___bpf_go_alike(align) (sizeof(___BPF_WORD) == 8 || (align) < 8)
 
 /* A type's bytes on the target. */
-static __always_inline __u64
-___bpf_go_size(const __u64 code, const __u64 size, const __u64 align)
+static __always_inline __u64 ___bpf_go_size(const __u64 code, const __u64 size, const __u64 align)
 {
-	__u64 at = 0;
+#if ___BPF_REG_BITS == 32
+	__u64 past = 0;
 
-	if (___bpf_go_alike(align))
-		return size;
-#define ___bpf_go_step(n)                                                            \
-	if (___bpf_go_nth(code, n))                                                  \
-		at = ___bpf_go_end(at, ___bpf_go_nth(code, n), sizeof(___BPF_WORD));
+#define ___bpf_go_step(n)                                                        \
+	past = ___bpf_go_begin(past, ___BPF_GO_TARGET_ALIGNS, code, n) +         \
+	       ___bpf_go_bytes(___BPF_GO_TARGET_SIZES, code, n);
 	___bpf_go_each(___bpf_go_step)
 #undef ___bpf_go_step
-	return ___bpf_go_up(at, sizeof(___BPF_WORD));
+	if (!___bpf_go_alike(align))
+		return ___bpf_go_up(past, sizeof(___BPF_WORD));
+#else
+	(void)code, (void)align;
+#endif
+	return size;
 }
 
 /* The place of a value behind others. */
 static __always_inline __u64
 ___bpf_go_place(const __u64 before, const __u64 code, const __u64 size, const __u64 align)
 {
+	const __u64 ints = ___bpf_go_number_of(___BPF_GO_INTS, code);
+	const __u64 floats = ___bpf_go_number_of(___BPF_GO_FLOATS, code);
 	const __u64 least = ___bpf_go_least(align, sizeof(___BPF_WORD));
-	__u64 ints = ___bpf_go_ints_of(before), floats = ___bpf_go_floats_of(before), first = ints;
-	__u64 stack = ___bpf_go_stack_of(before);
+	const __u64 reg = ___bpf_go_ints_of(before), real = ___bpf_go_floats_of(before);
+	const __u64 stack = ___bpf_go_stack_of(before), at = ___bpf_go_up(stack, least);
+	const __u64 in_regs = before >> 63 & !(code & ___BPF_GO_ARRAY) &
+			      (reg + ints <= ___BPF_GO_REGS) &
+			      (real + floats <= ___BPF_GO_FLOAT_REGS);
 
-#define ___bpf_go_step(n)                                    \
-	if (___bpf_go_is_float(___bpf_go_nth(code, n)))      \
-		floats++;                                    \
-	else if (___bpf_go_nth(code, n) &&                   \
-		 !___bpf_go_is_align(___bpf_go_nth(code, n))) \
-		ints++;
-	___bpf_go_each(___bpf_go_step)
-#undef ___bpf_go_step
-	if (before >> 63 && !(code & ___BPF_GO_ARRAY) && ints <= ___BPF_GO_REGS &&
-	    floats <= ___BPF_GO_FLOAT_REGS)
-		return ___bpf_go_placed(ints, floats, stack, first, 1);
-	first = ___bpf_go_up(stack, least);
-	stack = first + ___bpf_go_size(code, size, align);
-	return ___bpf_go_placed(___bpf_go_ints_of(before), ___bpf_go_floats_of(before), stack,
-				first, 0);
+	return ___bpf_go_placed(reg + in_regs * ints, real + in_regs * floats,
+				in_regs * stack +
+				!in_regs * (at + ___bpf_go_size(code, size, align)),
+				in_regs * reg + !in_regs * at, in_regs);
 }
 
 /* That of results behind arguments: all registers again, the stack from a whole word on. */
@@ -259,39 +275,48 @@ static __always_inline __u64 ___bpf_go_place_results(const __u64 before)
 							 sizeof(___BPF_WORD)), 0ULL, 0);
 }
 
-/* A value of a struct from a target's word, which is longer on BPF than on 32-bit targets. */
-static __always_inline void ___bpf_go_widen(void *to, const void *from, const int kind)
+/* Value n in register reg to its place in a variable. */
+static __always_inline void
+___bpf_go_put(void *to, const void *ctx, const __u64 reg, const __u64 code, const int n)
 {
-	if (kind == ___BPF_GO_INT || kind == ___BPF_GO_UINT) {
-		___BPF_WORD word;
-
-		__builtin_memcpy(&word, from, sizeof(word));
-		___bpf_put_scalar(to, kind == ___BPF_GO_INT ? ___BPF_LONG : ___BPF_ULONG, 8, word);
-	} else {
-		__builtin_memmove(to, from, ___bpf_go_bytes(kind, 8));
-	}
+	if (___bpf_go_is(___BPF_GO_INTS, code, n))
+		___bpf_put_scalar(to, ___BPF_INTEGER, ___bpf_go_bytes(___BPF_GO_SIZES, code, n),
+				  (___BPF_WORD)___bpf_own(go_reg)(ctx, (int)reg));
 }
 
 /* A value in registers to a variable of its type. */
 static __always_inline long
 ___bpf_go_from_regs(void *to, const void *ctx, const __u64 place, const __u64 code)
 {
-	__u64 at = 0, past = 0;
-	int reg = (int)___bpf_go_first_of(place);
+	__u64 at = 0, reg = ___bpf_go_first_of(place);
 
-#define ___bpf_go_step(n)                                                                 \
-	if (___bpf_go_nth(code, n)) {                                                     \
-		at = ___bpf_go_begin(past, ___bpf_go_nth(code, n), 8);                    \
-		past = ___bpf_go_end(past, ___bpf_go_nth(code, n), 8);                    \
-		if (!___bpf_go_is_align(___bpf_go_nth(code, n)) &&                        \
-		    !___bpf_go_is_float(___bpf_go_nth(code, n)))                          \
-			___bpf_put_scalar((char *)to + at, ___BPF_INTEGER, past - at,     \
-					  (___BPF_WORD)___bpf_own(go_reg)(ctx, reg++));   \
-	}
+#define ___bpf_go_step(n)                                              \
+	at = ___bpf_go_begin(at, ___BPF_GO_ALIGNS, code, n);           \
+	___bpf_go_put((char *)to + at, ctx, reg, code, n);             \
+	at += ___bpf_go_bytes(___BPF_GO_SIZES, code, n);               \
+	reg += ___bpf_go_is(___BPF_GO_INTS, code, n);
 	___bpf_go_each(___bpf_go_step)
 #undef ___bpf_go_step
 	return 0;
 }
+
+#if ___BPF_REG_BITS == 32
+/* Value n from the target's, whose words are shorter than BPF's. */
+static __always_inline void
+___bpf_go_widen(void *to, const void *from, const __u64 code, const int n)
+{
+	const __u64 kind = ___bpf_go_nth(code, n);
+
+	if (kind == ___BPF_GO_INT || kind == ___BPF_GO_UINT) {
+		___BPF_WORD word;
+
+		__builtin_memcpy(&word, from, sizeof(word));
+		___bpf_put_scalar(to, kind == ___BPF_GO_INT ? ___BPF_LONG : ___BPF_ULONG, 8, word);
+	} else {
+		__builtin_memmove(to, from, ___bpf_go_nth(___BPF_GO_SIZES, kind));
+	}
+}
+#endif
 
 /* One on the stack, whose first argument's address is given. */
 static __always_inline long
@@ -304,22 +329,20 @@ ___bpf_go_from_stack(void *to, const unsigned long stack, const __u64 place, con
 	char *from = (char *)to + (size - length);
 	long error = bpf_probe_read_user(from, (__u32)length,
 					 (void *)(stack + ___bpf_go_first_of(place)));
-	__u64 at = 0, past = 0, there = 0, beyond = 0;
+#if ___BPF_REG_BITS == 32
+	__u64 at = 0, there = 0;
 
 	if (___bpf_go_alike(align))
 		return error;
-#define ___bpf_go_step(n)                                                                     \
-	if (___bpf_go_nth(code, n)) {                                                         \
-		at = ___bpf_go_begin(past, ___bpf_go_nth(code, n), 8);                        \
-		past = ___bpf_go_end(past, ___bpf_go_nth(code, n), 8);                        \
-		there = ___bpf_go_begin(beyond, ___bpf_go_nth(code, n), sizeof(___BPF_WORD)); \
-		beyond = ___bpf_go_end(beyond, ___bpf_go_nth(code, n), sizeof(___BPF_WORD));  \
-		if (!___bpf_go_is_align(___bpf_go_nth(code, n)))                              \
-			___bpf_go_widen((char *)to + at, from + there,                        \
-					___bpf_go_nth(code, n));                              \
-	}
+#define ___bpf_go_step(n)                                                        \
+	at = ___bpf_go_begin(at, ___BPF_GO_ALIGNS, code, n);                     \
+	there = ___bpf_go_begin(there, ___BPF_GO_TARGET_ALIGNS, code, n);        \
+	___bpf_go_widen((char *)to + at, from + there, code, n);                 \
+	at += ___bpf_go_bytes(___BPF_GO_SIZES, code, n);                         \
+	there += ___bpf_go_bytes(___BPF_GO_TARGET_SIZES, code, n);
 	___bpf_go_each(___bpf_go_step)
 #undef ___bpf_go_step
+#endif
 	return error;
 }
 #endif
