@@ -80,8 +80,9 @@ check-product: compile-tools product-tools
 .PHONY: check-product
 
 ## check-run        the tests in guests   [GUESTS="amd64-trixie ..." or all, packaged, built; CASE=name SHARD=3/8]
-check-run: prepare-guests
-	@$(harness) -j $(JOBS) $(guests:%=guest$(with):%)
+##                  MACROS=libbpf: those of libbpf's header beside it, for make readme
+check-run: $(if $(MACROS),fetch-guests,prepare-guests)
+	@$(harness) -j $(JOBS) $(guests:%=$(or $(MACROS),guest$(with)):%)
 .PHONY: check-run
 
 ## fuzz             generated functions in guests   [SEED=1 N=500 GUESTS=... MACROS=libbpf]
@@ -195,7 +196,7 @@ compile-tools: host-tools dist
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
 compile_suites = $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any:el any:eb lists adding arguments words \
 	drop_in$(with) libbpf_tools$(with) reject$(with) dist
-product := package docs report results
+product := package docs report results libbpf
 loaders := amd64-trixie arm64-trixie
 examples := amd64-trixie arm64-trixie s390x-trixie
 loader_tools := golang-go golang-github-cilium-ebpf-dev binutils

@@ -103,11 +103,26 @@ def suites():
     table = collections.defaultdict(dict)
     for path in record.files("*.tap"):
         kind, _, what = re.match(r"((?:[a-z]+-dist|loaders-newest|[a-z]+))(-?)(.*)", path.stem).groups()
-        if kind in ("guest", "guest-dist"):
-            if kind == "guest":
-                continue
+        if kind in ("guest", "libbpf"):
+            continue
         table[kind][what or kind] = cases(path)
     return table
+
+
+def beside():
+    """guest, Linux, macro -> [case] of libbpf's header, whatever is not right bad."""
+    for path in record.files("libbpf-*.tap"):
+        text = path.read_text(errors="replace")
+        linux = re.search(r"^# Linux (\S+)", text, re.M)
+        cells = collections.defaultdict(list)
+        for _, case in table.halves(text):
+            verdict = table.verdict(case)
+            lines = [f"with libbpf's header: {verdict}", *(
+                x for x in case.lines if not x.startswith(("family ", "program ", "libbpf ")))]
+            for family in case.told("family"):
+                cells[HEADINGS[family]].append(["good" if verdict == "right" else "bad", case.name,
+                                                "", lines, " ".join(case.told("program"))])
+        yield path.stem.removeprefix("libbpf-"), linux[1] if linux else "", cells
 
 
 def bench():
@@ -242,6 +257,13 @@ def main(output):
             for c in list:
                 if c[4]:
                     programs[c[4]] = program(*c[4].split())
+    theirs = []
+    for guest, linux, cells in beside():
+        theirs.append((guest, linux, f"libbpf/{guest}", cells))
+        for macro, list in cells.items():
+            evidence[f"libbpf/{guest}/{macro}"] = [
+                number(c) for c in sorted(list, key=lambda c: c[0] != "bad")]
+            programs.update((c[4], program(*c[4].split())) for c in list)
     compiled, others = {}, []
     for kind, subjects in suites().items():
         for what, list in subjects.items():
@@ -264,6 +286,9 @@ def main(output):
             "the number is that of cases. Each leads to what was expected and seen.</p>"]
     if rows:
         body.append("<h2>In kernels</h2>" + matrix("guest, Linux", columns, rows))
+    if theirs:
+        body.append("<h2>The same with libbpf's header</h2>" + matrix("guest, Linux", [
+            c for c in HEADINGS.values() if any(c in cells for *_, cells in theirs)], theirs))
     if compiled:
         kinds = sorted({k for c in compiled.values() for k in c})
         body.append("<h2>Compiled, and run on each register layout</h2>"

@@ -50,6 +50,7 @@ COMMANDS = {
     "coverage": "tests/run/coverage.py $@",
     "guest": "tests/run/guest.sh run $1",
     "fuzz": "tests/run/guest.sh fuzz $1",
+    "libbpf": "tests/run/guest.sh libbpf $1",
 }
 print_lock = threading.Lock()
 

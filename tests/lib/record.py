@@ -46,9 +46,9 @@ def files(pattern):
     return [path for _, (_, path) in sorted(found.items())]
 
 
-def load():
+def load(path=RECORD):
     """{guest: what is recorded of it}"""
-    return json.loads(RECORD.read_text()) if RECORD.exists() else {}
+    return json.loads(path.read_text()) if path.exists() else {}
 
 
 def entry(text, old):
@@ -92,9 +92,9 @@ def update():
     return dict(sorted(record.items()))
 
 
-def write(record):
+def write(record, path=RECORD):
     """A line for each guest, so that a change shows which."""
-    RECORD.write_text("{\n" + ",\n".join(f"{json.dumps(guest)}: {json.dumps(of)}"
+    path.write_text("{\n" + ",\n".join(f"{json.dumps(guest)}: {json.dumps(of)}"
                                          for guest, of in record.items()) + "\n}\n")
 
 

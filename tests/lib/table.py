@@ -11,6 +11,8 @@ import record
 import tap
 
 TOP = conf.TOP
+# The record of libbpf's header.
+LIBBPF = TOP / "docs/results-libbpf.json"
 
 
 class Family(NamedTuple):
@@ -103,7 +105,69 @@ def write(path, name, text):
     path.write_text(before + begin + text + end + after)
 
 
+VERDICTS = "right", "wrong", "does not compile", "does not load"
+
+
+def halves(text):
+    """The cases of a guest with libbpf's header that this kernel can run: (this library's, libbpf's)."""
+    cases = [c for c in tap.results(text) if c.told("program")]
+    theirs = [c for c in cases if c.name.startswith("libbpf: ")]
+    ours = [c for c in cases if not c.name.startswith("libbpf: ")]
+    names = [[c.name.partition(": ")[2] for c in half] for half in (ours, theirs)]
+    if tap.planned(text) != len(cases) or names[0] != names[1]:
+        return []
+    return [pair for pair in zip(ours, theirs) if pair[0].outcome != "skipped"]
+
+
+def verdict(case):
+    return " ".join(case.told("libbpf"))
+
+
+def sums(pairs):
+    """How many cases both headers have, how many are right with ours, and of libbpf's each verdict."""
+    return [len(pairs), sum(a.outcome == "good" for a, _ in pairs),
+            *(sum(verdict(b) == v for _, b in pairs) for v in VERDICTS)]
+
+
+def beside():
+    """The record of libbpf's header with the results that there are: make check-run MACROS=libbpf."""
+    seen = {guest: of for guest, of in record.load(LIBBPF).items() if guest in conf.guests()}
+    for path in record.files("libbpf-*.tap"):
+        text = path.read_text()
+        pairs, linux = halves(text), re.search(r"^# Linux (\S+)", text, re.M)
+        guest = path.stem.removeprefix("libbpf-")
+        # Neither one that did not boot nor chosen cases tell of all.
+        if guest not in conf.guests() or not linux or "\n# chosen: " in text:
+            continue
+        if not pairs:
+            sys.exit(f"{path.name}: not whole; run it again")
+        date, commit = record.ran(text)
+        of = {f.name: sums([p for p in pairs if f.name in p[1].told("family")]) for f in FAMILIES}
+        if seen.get(guest, {}).get("date", "") <= date:
+            seen[guest] = {"linux": linux[1], "date": date, "commit": commit,
+                           "after": pairs[0][0].name.partition(":")[0], "all": sums(pairs),
+                           "cells": {name: n for name, n in of.items() if n[0]}}
+    return dict(sorted(seen.items()))
+
+
+def write_beside():
+    seen = beside()
+    if not seen:
+        return
+    record.write(seen, LIBBPF)
+    write("docs/results.md", "libbpf", table(
+        ["guest", "Linux", "programs after", "cases", "right", *(f"libbpf's {v}" for v in VERDICTS)],
+        [[guest, of["linux"], {"btf": "vmlinux.h", "plain": "`<linux/ptrace.h>`"}[of["after"]],
+          *map(str, of["all"])] for guest, of in seen.items()]))
+    columns = [f for f in FAMILIES if any(f.name in of["cells"] for of in seen.values())]
+    write("docs/results.md", "libbpf by macro", table(
+        ["guest", *(f.heading for f in columns)],
+        [[guest, *("{2} of {0}".format(*of["cells"][f.name]) if f.name in of["cells"] else "-"
+                   for f in columns)] for guest, of in seen.items()]))
+
+
 def main():
+    write_beside()
     seen = record.update()
     if not seen:
         sys.exit("table.py: no results; run make check or make check-run first")

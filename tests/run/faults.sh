@@ -38,7 +38,7 @@ fails() {
 	ok $? "$1" "$out"
 }
 
-echo 1..10
+echo 1..11
 
 with_init <<< 'int main() { __builtin_trap(); }'
 fails "an /init that crashes" 'it died; its last words'
@@ -53,6 +53,25 @@ fails "a case that fails" '1 failed'
 with_init <<< 'int main() { puts("\n1..1\nok 1 - one\n# done"); fflush(0); reboot(0x4321fedc); }'
 truncate -s 1000000 "$BUILD/kernel/$guest/vmlinuz"
 fails "a kernel image cut short" 'no end after 15 s|it died' 15
+
+# What libbpf's header makes of programs is counted, not judged: each verdict is seen, one of
+# them for an object that cannot be loaded.
+export BUILD=$real
+root=$work/$guest-libbpf
+mkdir "$root"
+cp "$real/guest/amd64/fuzz-1-500/init" "$root/"
+cp -r "$real/guest/amd64/btf" "$root/"
+"$top/tests/run/libbpf.py" "$guest" "$root/libbpf"
+: > "$root/libbpf/uprobe.frame_regs.bpf.o"
+out=$("$top/tests/run/guest.sh" with "$guest" "$root")
+verdict() { # verdict CASE: what the loader says
+	grep -A 20 "^ok [0-9]* - libbpf: $1\$" <<< "$out" | sed -n 's/^# libbpf //p' | head -n 1
+}
+[ "$(verdict PT_REGS_PARMn)" = right ] &&
+	[ "$(verdict "BPF_KRETPROBE_READ_RET_IP in a uretprobe")" = wrong ] &&
+	[ "$(verdict "PT_REGS_IP, SP, FP, RET")" = "does not load" ] &&
+	[ "$(verdict "uprobe, attach_mode LEGACY")" = "does not compile" ] && ! grep -q '^not ok' <<< "$out"
+ok $? "libbpf's header: right, wrong, does not load, does not compile" "$out"
 
 # What a kernel that cannot be had does: a skip with its reason, and not all is well.
 export BUILD=$work/missing

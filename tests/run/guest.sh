@@ -10,6 +10,8 @@
 #   guest.sh with GUEST DIRECTORY   the same with that as its initramfs, the log of its name
 #   guest.sh pack DIRECTORY         into an initramfs, DIRECTORY.cpio
 #   guest.sh fuzz GUEST     boot it with generated functions alone: SEED=, N=, MACROS=libbpf
+#   guest.sh libbpf GUEST   boot it with the programs of macros that libbpf's header has too,
+#                           each by this library's and by libbpf's
 #   guest.sh demo GUEST     boot it with the example tracer instead; ANY=1: the
 #                           tracer for every architecture
 #   guest.sh bench GUEST    boot it with the objects in build/run/GUEST-bench/bench,
@@ -118,6 +120,21 @@ fuzz() {
 	run "$root.cpio" "$guest-fuzz"
 }
 
+# The cases that both headers have, with the programs after vmlinux.h where the kernel has BTF.
+libbpf() {
+	local root=$BUILD/run/$guest-libbpf set=plain
+	[ ! -e "$BUILD/kernel/$guest.missing" ] || { run; return; }
+	has_btf && set=btf
+	compile all SEED=1 N=500 MACROS=
+	rm -rf "$root"
+	mkdir -p "$root"
+	cp "$BUILD/guest/$debian/fuzz-1-500/init" "$root/"
+	cp -r "$BUILD/guest/$debian/$set" "$root/$set"
+	"$top/tests/run/libbpf.py" "$guest" "$root/libbpf"
+	pack "$root"
+	run "$root.cpio" "$guest-libbpf"
+}
+
 # boot INITRAMFS [QEMU OPTION...]: the console on stdout; fails on a timeout.
 boot() {
 	# Probes come off one by one: none waits for an idle processor's grace period.
@@ -189,6 +206,7 @@ run) configure "$2"; run "$BUILD/run/$guest$variant.cpio" "$guest$variant" ;;
 with) configure "$2"; pack "$3"; run "$3.cpio" "${3##*/}" ;;
 pack) pack "$2" ;;
 fuzz) configure "$2"; mkdir -p "$BUILD/run"; fuzz ;;
+libbpf) configure "$2"; mkdir -p "$BUILD/run"; libbpf ;;
 bench) configure "$2"; run_bench ;;
 demo) configure "$2"; mkdir -p "$BUILD/run"; build_demo; run_demo ;;
 *) sed -n '3,/^# CASE/s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;

@@ -72,26 +72,60 @@ SEC("kprobe") int parms_core(struct pt_regs *ctx)
 
 SEC("kprobe") int location(struct pt_regs *ctx)
 {
+	ONLY_TARGET();
+	PUT(0, PT_REGS_IP(ctx));
+	return 0;
+}
+
+SEC("kprobe") int location_core(struct pt_regs *ctx)
+{
+	ONLY_TARGET();
+	PUT3(PT_REGS_IP_CORE(ctx), PT_REGS_SP_CORE(ctx), PT_REGS_SP(ctx));
+	return 0;
+}
+
+SEC("kprobe") int ret_ip(struct pt_regs *ctx)
+{
 	unsigned long ip = 0;
 
 	ONLY_TARGET();
-	PUT(0, PT_REGS_IP(ctx));
-	PUT(1, PT_REGS_IP_CORE(ctx));
-	PUT(2, PT_REGS_RET_IP(ctx));
-	PUT(3, BPF_KPROBE_READ_RET_IP(ip, ctx));
-	PUT(4, ip);
-	PUT(5, PT_REGS_SP(ctx));
-	PUT(6, PT_REGS_SP_CORE(ctx));
+	PUT(0, PT_REGS_RET_IP(ctx));
+	PUT(1, BPF_KPROBE_READ_RET_IP(ip, ctx));
+	PUT(2, ip);
+	return 0;
+}
+
+/* As programs for libbpf's header have it. */
+SEC("kprobe") int read_ret_ip(struct pt_regs *ctx)
+{
+	unsigned long ip = 0;
+
+	ONLY_TARGET();
+	BPF_KPROBE_READ_RET_IP(ip, ctx);
+	PUT(0, ip);
 	return 0;
 }
 
 SEC("kretprobe") int BPF_KRETPROBE(kret_int, int ret)
 {
+	ONLY_TARGET();
+	PUT3((long)ret, (long)(int)PT_REGS_RC(ctx), PT_REGS_IP(ctx));
+	return 0;
+}
+
+SEC("kretprobe") int kret_core(struct pt_regs *ctx)
+{
+	ONLY_TARGET();
+	PUT2((long)(int)PT_REGS_RC_CORE(ctx), PT_REGS_IP_CORE(ctx));
+	return 0;
+}
+
+SEC("kretprobe") int BPF_KRETPROBE(kret_ip)
+{
 	unsigned long ip = 0;
 
 	ONLY_TARGET();
-	PUT5((long)ret, (long)(int)PT_REGS_RC(ctx), (long)(int)PT_REGS_RC_CORE(ctx), PT_REGS_IP(ctx), PT_REGS_IP_CORE(ctx));
 	BPF_KRETPROBE_READ_RET_IP(ip, ctx);
-	PUT(5, ip);
+	PUT(0, ip);
 	return 0;
 }

@@ -53,34 +53,59 @@ static bool check_mmap(void)
 
 static bool check_code(void)
 {
-	word address = kernel_symbol("security_task_prctl");
+	return near(0, "IP", kernel_symbol("security_task_prctl"));
+}
 
-	return near(0, "IP", address) & near(1, "IP_CORE", address) &
-	       inside(got->value[2], "sys_prctl") & equal(3, "READ_RET_IP error", 0) &
-	       equal(4, "READ_RET_IP", got->value[2]) & equal(6, "SP_CORE", got->value[5]);
+static bool check_code_core(void)
+{
+	return near(0, "IP_CORE", kernel_symbol("security_task_prctl")) &
+	       equal(1, "SP_CORE", got->value[2]);
+}
+
+static bool check_ret_ip(void)
+{
+	return inside(got->value[0], "sys_prctl") & equal(1, "READ_RET_IP error", 0) &
+	       equal(2, "READ_RET_IP", got->value[0]);
+}
+
+static bool check_read_ret_ip(void)
+{
+	detail("value 0 (READ_RET_IP): expected an address in sys_prctl, got %#llx\n",
+	       got->value[0]);
+	return inside(got->value[0], "sys_prctl");
 }
 
 static bool check_kretprobe(void)
 {
-	return equal(0, "return value", -ENOSYS) & equal(1, "RC", -ENOSYS) &
-	       equal(2, "RC_CORE", -ENOSYS);
+	return equal(0, "return value", -ENOSYS) & equal(1, "RC", -ENOSYS);
+}
+
+static bool check_kretprobe_core(void)
+{
+	return equal(0, "RC_CORE", -ENOSYS);
+}
+
+/* Linux 5.15 first set the program counter for the handlers. */
+static const char *without_return(void)
+{
+	return kernel_version < KERNEL(5, 15) ?
+		       "Linux < 5.15 does not tell a kretprobe where the function returns to" :
+		       NULL;
 }
 
 static bool check_kretprobe_ip(void)
 {
-	/* Linux 5.15 first set the program counter for the handlers. */
-	if (kernel_version < KERNEL(5, 15)) {
-		skip = "Linux < 5.15 does not tell a kretprobe where the function returns to";
-		return false;
-	}
-	return inside(got->value[3], "sys_prctl") & equal(4, "IP_CORE", got->value[3]) &
-	       equal(5, "READ_RET_IP", got->value[3]);
+	return inside(got->value[2], "sys_prctl");
+}
+
+static bool check_kretprobe_ip_core(void)
+{
+	return inside(got->value[1], "sys_prctl");
 }
 
 static bool check_offset(void)
 {
-	return near(0, "IP", kernel_symbol("security_task_prctl") + probed_offset) &
-	       near(1, "IP_CORE", kernel_symbol("security_task_prctl") + probed_offset);
+	return near(0, "IP", kernel_symbol("security_task_prctl") + probed_offset);
 }
 
 #define MMAP .symbol = "vm_mmap_pgoff", .make = make_mmap
@@ -94,14 +119,30 @@ static const struct test tests[] = {
 	     .attach = KPROBE, PRCTL, .check = check_prctl_registers),
 	CASE(kprobe, parms_core, OF_PARM, "PT_REGS_PARMn_CORE",
 	     .attach = KPROBE, PRCTL, .check = check_prctl_registers),
-	CASE(kprobe, location, OF_FRAME | OF_RET_IP, "PT_REGS_IP, RET_IP, BPF_KPROBE_READ_RET_IP",
+	CASE(kprobe, location, OF_FRAME, "PT_REGS_IP",
 	     .attach = KPROBE, PRCTL, .check = check_code),
+	CASE(kprobe, location_core, OF_FRAME, "PT_REGS_IP_CORE, SP_CORE",
+	     .attach = KPROBE, PRCTL, .check = check_code_core),
+	CASE(kprobe, ret_ip, OF_RET_IP, "PT_REGS_RET_IP, BPF_KPROBE_READ_RET_IP with its error",
+	     .attach = KPROBE, PRCTL, .check = check_ret_ip),
+	CASE(kprobe, read_ret_ip, OF_RET_IP, "BPF_KPROBE_READ_RET_IP",
+	     .attach = KPROBE, PRCTL, .check = check_read_ret_ip),
 	CASE(kprobe, kret_int, OF_KRETPROBE, "BPF_KRETPROBE, negative int; PT_REGS_RC",
 	     .attach = KPROBE, PRCTL, .check = check_kretprobe, .flags = RET),
-	CASE(kprobe, kret_int, OF_KRETPROBE | OF_FRAME | OF_RET_IP,
-	     "PT_REGS_IP and BPF_KRETPROBE_READ_RET_IP in a kretprobe",
-	     .attach = KPROBE, PRCTL, .check = check_kretprobe_ip, .flags = RET),
+	CASE(kprobe, kret_int, OF_KRETPROBE | OF_FRAME, "PT_REGS_IP in a kretprobe",
+	     .attach = KPROBE, PRCTL, .check = check_kretprobe_ip, .without = without_return,
+	     .flags = RET),
+	CASE(kprobe, kret_core, OF_KRETPROBE, "PT_REGS_RC_CORE",
+	     .attach = KPROBE, PRCTL, .check = check_kretprobe_core, .flags = RET),
+	CASE(kprobe, kret_core, OF_KRETPROBE | OF_FRAME, "PT_REGS_IP_CORE in a kretprobe",
+	     .attach = KPROBE, PRCTL, .check = check_kretprobe_ip_core, .without = without_return,
+	     .flags = RET),
+	CASE(kprobe, kret_ip, OF_KRETPROBE | OF_RET_IP, "BPF_KRETPROBE_READ_RET_IP",
+	     .attach = KPROBE, PRCTL, .check = check_read_ret_ip, .without = without_return,
+	     .flags = RET),
 	CASE(kprobe, location, OF_KPROBE | OF_FRAME, "kprobe behind the entry: PT_REGS_IP",
+	     .attach = KPROBE_OFFSET, PRCTL, .check = check_offset),
+	CASE(kprobe, location_core, OF_KPROBE | OF_FRAME, "kprobe behind the entry: PT_REGS_IP_CORE",
 	     .attach = KPROBE_OFFSET, PRCTL, .check = check_offset),
 	CASE(kprobe, kprobe5, OF_KPROBE, "kprobe, attach_mode LEGACY",
 	     .attach = KPROBE, PRCTL, .check = check_prctl5, .mode = MODE(LEGACY)),

@@ -570,6 +570,9 @@ static bool attach(const struct test *test, struct bpf_object *object,
 	}
 }
 
+/* Of a case: whether its program got so far that it could see something. */
+static bool attached;
+
 static bool run(const struct test *test, struct bpf_object *object)
 {
 	struct bpf_program *program = bpf_object__find_program_by_name(object, test->program);
@@ -599,6 +602,7 @@ static bool run(const struct test *test, struct bpf_object *object)
 		detach(&attachment);
 		return false;
 	}
+	attached = true;
 	if (test->flags & REFUSED)
 		detail("it attaches\n");
 	memset(&shared->result, 0, sizeof(shared->result));
@@ -639,18 +643,26 @@ extern const struct cases *const suites[] __asm__("__start_suites");
 extern const struct cases *const suites_end[] __asm__("__stop_suites");
 #define SUITES ((size_t)(suites_end - suites))
 
+/*
+ * With tests/run/libbpf.py's files only what they list: "file program". Each is run by this
+ * library's macros first and then by those of libbpf's header, which are counted, not judged.
+ */
+static char listed[4096];
+
 /* case=<part of a name> on the kernel's command line: only those. */
 static bool chosen(const struct test *test)
 {
 	const char *part = getenv("case");
+	char line[128];
 
-	return !part || strstr(test->name, part);
+	snprintf(line, sizeof(line), "\n%s %s\n", test->object, test->program);
+	return (!part || strstr(test->name, part)) && (!*listed || strstr(listed, line));
 }
 
 /* Cases that a suite runs by itself are run all or not at all. */
 static int count_own(const struct cases *suite)
 {
-	return suite->count_own && !getenv("case") ? suite->count_own() : 0;
+	return suite->count_own && !getenv("case") && !*listed ? suite->count_own() : 0;
 }
 
 /* The function that a program of fentry or fexit is for, where its section says none. */
@@ -676,6 +688,7 @@ static bool set_targets(struct bpf_object *object)
 static void run_suite(const struct cases *suite, const char *set)
 {
 	struct bpf_object *object = NULL;
+	const bool judged = strcmp(set, "libbpf");
 	const char *loaded = "";
 	char path[128];
 	long long start;
@@ -684,11 +697,12 @@ static void run_suite(const struct cases *suite, const char *set)
 	current_set = set;
 	for (i = 0; i < suite->count; i++) {
 		const struct test *test = &suite->tests[i];
-		bool good = true;
+		bool compiled, good;
 
 		if (!chosen(test))
 			continue;
-		snprintf(path, sizeof(path), "/%s/%s.bpf.o", set, test->object);
+		snprintf(path, sizeof(path), "/%s/%s%s%s.bpf.o", set, test->object,
+			 judged ? "" : ".", judged ? "" : test->program);
 		skip = test->without ? test->without() : NULL;
 		if (!skip && access(path, R_OK) && !strcmp(set, "any"))
 			skip = "the target any does not have these macros";
@@ -696,7 +710,9 @@ static void run_suite(const struct cases *suite, const char *set)
 			report(true, set, test);
 			continue;
 		}
-		if (strcmp(loaded, test->object)) {
+		attached = false;
+		compiled = judged || !access(path, R_OK);
+		if (judged ? strcmp(loaded, test->object) : compiled) {
 			bpf_object__close(object);
 			loaded = test->object;
 			open_own(strcmp(set, "any") ? NULL : loaded);
@@ -711,15 +727,19 @@ static void run_suite(const struct cases *suite, const char *set)
 			else
 				printf("# %s does not load\n", path);
 		}
-		good = object && run(test, object);
-		report(good, set, test);
+		good = compiled && object && run(test, object);
+		report(good || !judged, set, test);
+		if (!judged)
+			printf("# libbpf %s\n", !compiled ? "does not compile" :
+						 good ? "right" :
+						 attached ? "wrong" : "does not load");
 	}
 	bpf_object__close(object);
 }
 
 int main(int argc, char **argv)
 {
-	static const char *const sets[] = { "plain", "btf", "any" };
+	static const char *const sets[] = { "plain", "btf", "any", "libbpf" };
 	struct utsname name;
 	unsigned int i, j, k;
 
@@ -733,6 +753,11 @@ int main(int argc, char **argv)
 	sscanf(name.release, "%d.%d", &major, &minor);
 	kernel_version = KERNEL(major, minor);
 	printf("\n# Linux %s %s\n", name.release, name.machine);
+	if (!access("/libbpf", F_OK)) {
+		listed[0] = '\n';
+		if (!read_file("/libbpf/cases", listed + 1, sizeof(listed) - 1))
+			return init_end("# no list of cases");
+	}
 	for (i = 0; i < COUNT(sets); i++)
 		for (j = 0; j < SUITES && !access(sets[i], F_OK); j++)
 			for (k = 0; k < suites[j]->count; k++)

@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause */
-/* Common to the BPF sources: our header, the result, the process under test. */
+/* Common to the BPF sources: the header, the result, the process under test. */
 #pragma once
 #ifdef WITH_VMLINUX
 #include <linux/bpf/vmlinux.h>
 #else
 #include <linux/bpf.h>
+#endif
+#ifdef MACROS_LIBBPF
+/* libbpf's header beside this library's: what its users include before it. */
+#ifndef WITH_VMLINUX
+#include <linux/ptrace.h>
+#endif
+#include <bpf/bpf_helpers.h>
+#include <bpf/bpf_core_read.h>
+#define PT_REGS_HAS(role) 1
 #endif
 #include <bpf/bpf_tracing.h>
 #include "result.h"

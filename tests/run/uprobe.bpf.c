@@ -65,36 +65,56 @@ SEC("uprobe") int parms_core(struct pt_regs *ctx)
 
 SEC("uprobe") int frame_regs(struct pt_regs *ctx)
 {
+	ONLY_TARGET();
+	PUT3(PT_REGS_IP(ctx), PT_REGS_SP(ctx), PT_REGS_RET(ctx));
+#ifdef HAS_FP
+	PUT_IF(FP, 3, PT_REGS_FP(ctx));
+#endif
+	return 0;
+}
+
+SEC("uprobe") int frame_core(struct pt_regs *ctx)
+{
+	ONLY_TARGET();
+	PUT3(PT_REGS_IP_CORE(ctx), PT_REGS_SP_CORE(ctx), PT_REGS_RET_CORE(ctx));
+#ifdef HAS_FP
+	PUT_IF(FP, 3, PT_REGS_FP_CORE(ctx));
+#endif
+	return 0;
+}
+
+SEC("uprobe") int ret_ip(struct pt_regs *ctx)
+{
 	unsigned long ip = 0;
 
 	ONLY_TARGET();
-	PUT(0, PT_REGS_IP(ctx));
-	PUT(1, PT_REGS_IP_CORE(ctx));
-	PUT(2, PT_REGS_SP(ctx));
-	PUT(3, PT_REGS_SP_CORE(ctx));
-	PUT(4, PT_REGS_RET_IP(ctx));
-	PUT(5, BPF_KPROBE_READ_RET_IP(ip, ctx));
-	PUT(6, ip);
-	PUT(7, PT_REGS_RET(ctx));
-	PUT(8, PT_REGS_RET_CORE(ctx));
-#ifdef HAS_FP
-	PUT_IF(FP, 9, PT_REGS_FP(ctx));
-	PUT_IF(FP, 10, PT_REGS_FP_CORE(ctx));
-#endif
+	PUT(0, PT_REGS_RET_IP(ctx));
+	PUT(1, BPF_KPROBE_READ_RET_IP(ip, ctx));
+	PUT(2, ip);
 	return 0;
 }
 
 SEC("uretprobe") int BPF_URETPROBE(uret_long, unsigned long ret)
 {
+	ONLY_TARGET();
+	PUT3(ret, PT_REGS_RC(ctx), PT_REGS_IP(ctx));
+	return 0;
+}
+
+SEC("uretprobe") int uret_core(struct pt_regs *ctx)
+{
+	ONLY_TARGET();
+	PUT2(PT_REGS_RC_CORE(ctx), PT_REGS_IP_CORE(ctx));
+	return 0;
+}
+
+SEC("uretprobe") int BPF_URETPROBE(uret_ip)
+{
 	unsigned long ip = 0;
 
 	ONLY_TARGET();
-	PUT(0, ret);
-	PUT(1, PT_REGS_RC(ctx));
-	PUT(2, PT_REGS_RC_CORE(ctx));
-	PUT(3, PT_REGS_IP(ctx));
 	BPF_KRETPROBE_READ_RET_IP(ip, ctx);
-	PUT(4, ip);
+	PUT(0, ip);
 	return 0;
 }
 

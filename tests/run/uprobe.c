@@ -68,22 +68,34 @@ static bool check_registers(void)
 static bool check_frame(void)
 {
 	word sp = true_cfa - GUEST_CFA_OFFSET, ip = (word)GUEST_CODE_ADDRESS(uprobe_target);
-	bool good = equal(0, "IP", ip) & equal(1, "IP_CORE", ip) & equal(2, "SP", sp) &
-		    equal(3, "SP_CORE", sp) & equal(4, "RET_IP", true_return) &
-		    equal(5, "READ_RET_IP error", 0) & equal(6, "READ_RET_IP", true_return) &
-		    equal(7, "RET", GUEST_RET_VALUE(true_return, sp)) &
-		    equal(8, "RET_CORE", GUEST_RET_VALUE(true_return, sp));
+	bool good = equal(0, "IP", ip) & equal(1, "SP", sp) &
+		    equal(2, "RET", GUEST_RET_VALUE(true_return, sp));
 
 	if (GUEST_HAS_FP)
-		good &= equal(9, "FP", true_frame) & equal(10, "FP_CORE", true_frame);
+		good &= equal(3, "FP", true_frame);
 	return good;
+}
+
+static bool check_ret_ip(void)
+{
+	return equal(0, "RET_IP", true_return) & equal(1, "READ_RET_IP error", 0) &
+	       equal(2, "READ_RET_IP", true_return);
 }
 
 static bool check_uretprobe(void)
 {
 	return equal(0, "return value", S(13)) & equal(1, "RC", S(13)) &
-	       equal(2, "RC_CORE", S(13)) & equal(3, "IP", true_return) &
-	       equal(4, "READ_RET_IP", true_return);
+	       equal(2, "IP", true_return);
+}
+
+static bool check_uretprobe_core(void)
+{
+	return equal(0, "RC_CORE", S(13)) & equal(1, "IP_CORE", true_return);
+}
+
+static bool check_uretprobe_ip(void)
+{
+	return equal(0, "READ_RET_IP", true_return);
 }
 
 static bool check_uretprobe_int(void)
@@ -100,10 +112,18 @@ static const struct test tests[] = {
 	CASE(uprobe, parms_core, OF_PARM, "PT_REGS_PARMn_CORE in a uprobe",
 	     .attach = UPROBE, .function = register_target, .make = make_register_target,
 	     .check = check_registers),
-	CASE(uprobe, frame_regs, OF_FRAME | OF_RET_IP, "PT_REGS_IP, SP, FP, RET, RET_IP",
+	CASE(uprobe, frame_regs, OF_FRAME, "PT_REGS_IP, SP, FP, RET",
 	     .attach = UPROBE, USER, .check = check_frame),
+	CASE(uprobe, frame_core, OF_FRAME, "PT_REGS_IP_CORE, SP_CORE, FP_CORE, RET_CORE",
+	     .attach = UPROBE, USER, .check = check_frame),
+	CASE(uprobe, ret_ip, OF_RET_IP, "PT_REGS_RET_IP, BPF_KPROBE_READ_RET_IP in a uprobe",
+	     .attach = UPROBE, USER, .check = check_ret_ip),
 	CASE(uprobe, uret_long, OF_URETPROBE, "BPF_URETPROBE, PT_REGS_RC, IP",
 	     .attach = UPROBE, USER, .check = check_uretprobe, .flags = RET),
+	CASE(uprobe, uret_core, OF_URETPROBE, "PT_REGS_RC_CORE, IP_CORE in a uretprobe",
+	     .attach = UPROBE, USER, .check = check_uretprobe_core, .flags = RET),
+	CASE(uprobe, uret_ip, OF_URETPROBE | OF_RET_IP, "BPF_KRETPROBE_READ_RET_IP in a uretprobe",
+	     .attach = UPROBE, USER, .check = check_uretprobe_ip, .flags = RET),
 	CASE(uprobe, uret_int, OF_URETPROBE, "BPF_URETPROBE, negative int",
 	     .attach = UPROBE, .function = uprobe_target_int, .make = make_target_int,
 	     .check = check_uretprobe_int, .flags = RET),
