@@ -149,7 +149,13 @@ dist:
 docs: compile-tools
 	@tools/docs.py reference docs/reference.md
 	@tools/docs.py registers docs/registers.md
+	@tools/docs.py data docs/registers.json
 .PHONY: docs
+
+## registers        docs/registers.json: the registers of each architecture, for loaders
+registers: compile-tools
+	@tools/docs.py data docs/registers.json
+.PHONY: registers
 
 ## install          headers, pkg-config and CMake files, man page   [PREFIX=/usr/local DESTDIR=]
 share := $(DESTDIR)$(PREFIX)/share
@@ -163,6 +169,7 @@ install:
 		sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' packaging/$${file##*/}.in \
 			> "$(share)/$$file" && chmod 644 "$(share)/$$file" || exit; \
 	done
+	install -D -m 644 docs/registers.json "$(share)/bpf_tracing/registers.json"
 	tools/docs.py man "$(share)/man/man7/bpf_tracing.7"
 	chmod 644 "$(share)/man/man7/bpf_tracing.7"
 .PHONY: install
@@ -194,7 +201,7 @@ host-tools:
 compile-tools: host-tools dist
 	@$(call fetch,compile)
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
-compile_suites = $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any:el any:eb lists adding arguments words \
+compile_suites = $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any:el any:eb lists adding arguments words registers \
 	drop_in$(with) libbpf_tools$(with) reject$(with) dist
 product := package docs report results libbpf
 loaders := amd64-trixie arm64-trixie

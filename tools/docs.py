@@ -2,12 +2,13 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 """Makes documents from the headers.
 
-usage: docs.py reference|man|registers OUTPUT
+usage: docs.py reference|man|registers|data OUTPUT
 
 reference: every public macro with its comment, as Markdown; man: the same as a
 man page; registers: the tables of each architecture, from its header as the
-compiler sees it.
+compiler sees it; data: the same as JSON, for loaders.
 """
+import json
 import pathlib
 import re
 import subprocess
@@ -180,9 +181,23 @@ ROLES = [f"PARM{n}" for n in range(1, 9)] + ["RC", "RET", "SP", "FP", "IP"] + [
     f"PARM{n}_SYSCALL" for n in range(1, 8)]
 
 
-def contract(arch):
-    """(what the arch header defines, its data, role -> (offset, width)), from the compiler."""
-    command = bpfcc.command(arch, configuration(arch), headers=INCLUDE, warnings=["-w"], uapi=False)
+# Beside those by the name __PT_<role>_REG.
+OTHERS = {"RC2": "___BPF_RC2_REG", "RC3": "___BPF_RC3_REG", "RC4": "___BPF_RC4_REG",
+          "SYSCALL_NR": "___BPF_SYSCALL_NR_REG", "ERROR": "___BPF_ERROR_REG"}
+
+
+def member(role):
+    return OTHERS.get(role, f"__PT_{role}_REG")
+
+
+def contract(arch, order=None, numbers=()):
+    """(what the arch header defines, its data, role -> (offset, width)), from the compiler.
+
+    numbers: (name, expression), for what is not negative and below 2^31; their values are put
+    beside the data. Those that the header does not have the words for are left out.
+    """
+    command = bpfcc.command(arch, configuration(arch), headers=INCLUDE, warnings=["-w"], uapi=False,
+                            order=order)
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         source = work / "x.c"
@@ -190,18 +205,23 @@ def contract(arch):
         defines = dict(re.findall(r"^#define (\w+)(?:\([^)]*\))? ?(.*)$", subprocess.run(
             [*command, "-E", "-dM", source], check=True, capture_output=True, text=True).stdout, re.M))
         # The first register stands for those that there are not.
-        roles = [r for r in ROLES if defines[f"__PT_{r}_REG"] != "__PT_PARM1_REG"]
+        roles = [r for r in (*ROLES, *OTHERS) if defines.get(member(r), "__PT_PARM1_REG") not in (
+            "__PT_PARM1_REG", "__PT_RC_REG")]
+        facts = dict(re.findall(r"^\t\.(\w+) = (.*),$",
+                                (INCLUDE / f"bpf/arch/{arch}.h").read_text(), re.M))
+        numbers = [(n, facts.get(e, e)) for n, e in numbers if e in facts or not e.isidentifier()
+                   and all(word in defines for word in re.findall(r"\b___\w+", e))]
         source.write_text("#include <bpf/bpf_tracing.h>\n" + "".join(
-            f"char offset_{r}[__builtin_offsetof(struct ___BPF_REGS, __PT_{r}_REG) + 1] = {{1}};\n"
-            f"char width_{r}[sizeof(((struct ___BPF_REGS *)0)->__PT_{r}_REG)] = {{1}};\n" for r in roles))
+            f"char offset_{r}[__builtin_offsetof(struct ___BPF_REGS, {member(r)}) + 1] = {{1}};\n"
+            f"char width_{r}[sizeof(((struct ___BPF_REGS *)0)->{member(r)})] = {{1}};\n"
+            for r in roles) + "".join(f"char number_{n}[({e}) + 1] = {{1}};\n" for n, e in numbers))
         subprocess.run([*command, "-c", source, "-o", work / "x.o"], check=True)
         sizes = {}
         for line in subprocess.run(["llvm-nm-19", "--print-size", work / "x.o"], check=True,
                                    capture_output=True, text=True).stdout.splitlines():
             _, size, _, symbol = line.split()
             sizes[symbol] = int(size, 16)
-    facts = dict(re.findall(r"^\t\.(\w+) = (.*),$",
-                            (INCLUDE / f"bpf/arch/{arch}.h").read_text(), re.M))
+    facts.update((n, sizes[f"number_{n}"] - 1) for n, _ in numbers)
     return defines, facts, {r: (sizes[f"offset_{r}"] - 1, sizes[f"width_{r}"]) for r in roles}
 
 
@@ -246,15 +266,81 @@ def registers():
         out.append(f"## {arch}\n\n{title}; `{order}`\n\n" + markdown(prose))
         out.append(table(["role", "register", "offset", "bytes"], [
             [f"`{role}`", f"`{defines[f'__PT_{role}_REG']}`", str(at), str(width)]
-            for role, (at, width) in roles.items()]))
+            for role, (at, width) in roles.items() if role in ROLES]))
+    out.append("## As data\n\n[registers.json](registers.json) has the same for loaders that read registers\n"
+               "themselves: [using.md](using.md#registers-as-data).\n")
     return "\n".join(out)
+
+
+SCHEMA = 1
+ORDERS = {"el": "little", "eb": "big"}
+# Of a register with all bits set: how many are the syscall's number.
+NR_BITS = ("nr_bits", "__builtin_popcountll(___bpf_syscall_nr(-1ULL) & "
+           "(-1ULL >> (64 - 8 * sizeof(((struct ___BPF_REGS *)0)->___BPF_SYSCALL_NR_REG))))")
+NUMBERS = [("word", "___BPF_REG_BITS / 8"), ("kernel_stack", "stack_parm"),
+           ("user_stack", "user_stack_parm"), ("user_registers", "+___BPF_USER_PARM_REGS"),
+           ("thread_info", "+___BPF_SYSCALL_NR_IN_THREAD_INFO"), ("lost", "+___BPF_SYSCALL_EXIT_LOST"),
+           NR_BITS, *((f"error_{n}", f"!!___bpf_is_error(1ULL << {n})") for n in range(64))]
+
+
+def layout(arch, order):
+    """What registers.json says of an architecture in one byte order."""
+    defines, facts, roles = contract(arch, order, NUMBERS)
+    moving = {"IP": "___BPF_IP_MOVES", "SYSCALL_NR": "___BPF_STATE_MOVES"}
+
+    def register(role):
+        at, width = roles[role]
+        moves = {"___BPF_REGS_MOVE", moving.get(role)} & {*defines}
+        return {"member": defines[member(role)], "offset": at, "width": width,
+                **({"moves": True} if moves else {})}
+    parms = sum(f"PARM{n}" in roles for n in range(1, 9))
+    arguments = [register(f"PARM{n}_SYSCALL") for n in range(1, 8) if f"PARM{n}_SYSCALL" in roles]
+    syscall = {"arguments": arguments,
+               "kept_at_exit": facts["lost"] - 1 if facts["lost"] else len(arguments),
+               "wrapper": "___BPF_SYSCALL_WRAPPER" in defines}
+    if "thread_info" in facts:
+        syscall["number"] = {"thread_info": facts["thread_info"]}
+    else:
+        syscall["number"] = {**register("SYSCALL_NR"), "bits": facts["nr_bits"]}
+    if "ERROR" in roles:
+        mask = sum(facts[f"error_{n}"] << n for n in range(8 * roles["ERROR"][1]))
+        syscall["error"] = {**register("ERROR"), "mask": f"{mask:#x}"}
+    back = {"on_stack": True} if "ret_ip_on_stack" in facts else {
+        "register": "RET", "add": int(facts.get("ret_ip_after_call", 0))}
+    kernels = re.findall(rf"\b{order}\({arch}, (\d+)", defines.get(f"___bpf_kernels_{arch}", ""))
+    return {
+        "word": facts["word"], "context": [int(size) for size in kernels],
+        "registers": {role: register(role) for role in roles
+                      if role not in ("SYSCALL_NR", "ERROR") and not role.endswith("_SYSCALL")},
+        "arguments": {
+            "kernel": {"registers": parms, "stack": facts["kernel_stack"]},
+            "user": {"registers": min(parms, facts["user_registers"]),
+                     "stack": facts.get("user_stack", facts["kernel_stack"])}},
+        "return_address": back, "syscall": syscall}
+
+
+def data():
+    """registers.json"""
+    found = {}
+    for arch in archs():
+        conf = configuration(arch)
+        orders = [o for o in ORDERS if re.search(rf"\b{o}\({arch},", contract(arch)[0].get(
+            f"___bpf_kernels_{arch}", ""))] or [conf["order"]]
+        title = next(comments(INCLUDE / f"bpf/arch/{arch}.h"))[0].strip().partition("\n")[0]
+        found[arch] = {"description": title, "targets": [arch, *conf.get("aliases", "").split()],
+                       "orders": {ORDERS[o]: layout(arch, o) for o in orders}}
+    text = json.dumps({"schema": SCHEMA, "version": dist.version(), "architectures": found}, indent=1)
+    # A register to a line.
+    return re.sub(r'\{\n\s+("(?:member|registers|register|on_stack|thread_info)": [^{}]*?)\s*\}',
+                  lambda m: "{" + re.sub(r"\n\s*", " ", m[1]) + "}",
+                  re.sub(r"\[\s+(\d+(?:,\s+\d+)*)\s+\]", lambda m: "[" + re.sub(r"\s+", " ", m[1]) + "]", text))
 
 
 def table(head, rows):
     return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows]) + "\n"
 
 
-MAKERS = {"reference": reference, "man": man, "registers": registers}
+MAKERS = {"reference": reference, "man": man, "registers": registers, "data": data}
 
 if __name__ == "__main__":
     if len(sys.argv) != 3 or sys.argv[1] not in MAKERS:

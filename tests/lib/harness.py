@@ -37,6 +37,7 @@ COMMANDS = {
     "arguments-newest": "tests/lib/sid-cc.sh missing || "
                         "python3 tests/compile/arguments.py clang-sid gcc-sid",
     "words": "python3 tests/compile/words.py",
+    "registers": "python3 tests/compile/registers.py",
     "drop_in": "python3 tests/compile/drop_in.py",
     "libbpf_tools": "python3 tests/compile/libbpf_tools.py",
     "reject": "python3 tests/compile/reject.py",

@@ -19,7 +19,8 @@ import dist  # noqa: E402
 import docs  # noqa: E402
 from tap import finish, ok  # noqa: E402
 
-MADE = {"docs/reference.md": docs.reference, "docs/registers.md": docs.registers}
+MADE = {"docs/reference.md": docs.reference, "docs/registers.md": docs.registers,
+        "docs/registers.json": docs.data}
 
 
 def compiles(source, work, name, flags=()):

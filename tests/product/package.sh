@@ -121,11 +121,13 @@ step "Meson dependency: it compiles" meson_consumer "$work/meson2" --wrap-mode=n
 right "Meson dependency" "$work/meson2/build"
 
 # Whatever installs it, the same is there.
-installed() { (cd "$1/usr" && find include share/pkgconfig share/cmake -type f | sort | xargs sha256sum); }
+installed() { (cd "$1/usr" && find include share/pkgconfig share/cmake share/bpf_tracing -type f | sort | xargs sha256sum); }
 mkdir -p "$work/by/make" "$work/by/cmake" "$work/by/meson"
 make -s -C "$tree" install PREFIX=/usr "DESTDIR=$work/by/make" > "$work/log" 2>&1
 (cmake -S "$tree" -B "$work/by/b1" -DCMAKE_INSTALL_PREFIX=/usr && DESTDIR=$work/by/cmake cmake --install "$work/by/b1" &&
 	meson setup --prefix /usr "$work/by/b2" "$tree" && DESTDIR=$work/by/meson meson install -C "$work/by/b2") >> "$work/log" 2>&1
+cmp -s "$tree/docs/registers.json" "$work/by/make/usr/share/bpf_tracing/registers.json"
+ok $? "registers.json is installed"
 for by in cmake meson; do
 	out=$(diff <(installed "$work/by/make") <(installed "$work/by/$by"))
 	ok $? "$by installs what make does" "$out $(tail -n 5 "$work/log")"
