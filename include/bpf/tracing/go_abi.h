@@ -205,16 +205,11 @@ static __always_inline unsigned long ___bpf_go_stack(const void *ctx, const int 
 #define ___bpf_go_each(m) \
 	m(0) m(1) m(2) m(3) m(4) m(5) m(6) m(7) m(8) m(9) m(10) m(11) m(12) m(13)
 #define ___bpf_go_nth(code, n) ((code) >> 4 * (n) & 15)
-static __always_inline __u64 ___bpf_go_bytes(const __u64 sizes, const __u64 code, const int n)
-{
-	return ___bpf_go_nth(sizes, ___bpf_go_nth(code, n));
-}
-
-/* From where one ends to where value n begins. */
+/* Where a value of that kind ends, behind what ends there. */
 static __always_inline __u64
-___bpf_go_begin(const __u64 past, const __u64 aligns, const __u64 code, const int n)
+___bpf_go_end(const __u64 past, const __u64 aligns, const __u64 sizes, const __u64 kind)
 {
-	return ___bpf_go_up(past, ___bpf_go_bytes(aligns, code, n));
+	return ___bpf_go_up(past, ___bpf_go_nth(aligns, kind)) + ___bpf_go_nth(sizes, kind);
 }
 
 /* How many of the values are of kinds whose bits are set. */
@@ -236,9 +231,9 @@ static __always_inline __u64 ___bpf_go_size(const __u64 code, const __u64 size, 
 #if ___BPF_REG_BITS == 32
 	__u64 past = 0;
 
-#define ___bpf_go_step(n)                                                        \
-	past = ___bpf_go_begin(past, ___BPF_GO_TARGET_ALIGNS, code, n) +         \
-	       ___bpf_go_bytes(___BPF_GO_TARGET_SIZES, code, n);
+#define ___bpf_go_step(n)                                                     \
+	past = ___bpf_go_end(past, ___BPF_GO_TARGET_ALIGNS,                   \
+			     ___BPF_GO_TARGET_SIZES, ___bpf_go_nth(code, n));
 	___bpf_go_each(___bpf_go_step)
 #undef ___bpf_go_step
 	if (!___bpf_go_alike(align))
@@ -275,12 +270,14 @@ static __always_inline __u64 ___bpf_go_place_results(const __u64 before)
 							 sizeof(___BPF_WORD)), 0ULL, 0);
 }
 
-/* Value n in register reg to its place in a variable. */
+/* One in register reg to its place in a variable, which ends there. */
 static __always_inline void
-___bpf_go_put(void *to, const void *ctx, const __u64 reg, const __u64 code, const int n)
+___bpf_go_put(char *end, const void *ctx, const __u64 reg, const __u64 kind)
 {
-	if (___bpf_go_is(___BPF_GO_INTS, code, n))
-		___bpf_put_scalar(to, ___BPF_INTEGER, ___bpf_go_bytes(___BPF_GO_SIZES, code, n),
+	const __u64 size = ___bpf_go_nth(___BPF_GO_SIZES, kind);
+
+	if (___BPF_GO_INTS >> kind & 1)
+		___bpf_put_scalar(end - size, ___BPF_INTEGER, size,
 				  (___BPF_WORD)___bpf_own(go_reg)(ctx, (int)reg));
 }
 
@@ -288,12 +285,12 @@ ___bpf_go_put(void *to, const void *ctx, const __u64 reg, const __u64 code, cons
 static __always_inline long
 ___bpf_go_from_regs(void *to, const void *ctx, const __u64 place, const __u64 code)
 {
-	__u64 at = 0, reg = ___bpf_go_first_of(place);
+	__u64 past = 0, reg = ___bpf_go_first_of(place);
 
-#define ___bpf_go_step(n)                                              \
-	at = ___bpf_go_begin(at, ___BPF_GO_ALIGNS, code, n);           \
-	___bpf_go_put((char *)to + at, ctx, reg, code, n);             \
-	at += ___bpf_go_bytes(___BPF_GO_SIZES, code, n);               \
+#define ___bpf_go_step(n)                                                     \
+	past = ___bpf_go_end(past, ___BPF_GO_ALIGNS, ___BPF_GO_SIZES,         \
+			     ___bpf_go_nth(code, n));                         \
+	___bpf_go_put((char *)to + past, ctx, reg, ___bpf_go_nth(code, n));   \
 	reg += ___bpf_go_is(___BPF_GO_INTS, code, n);
 	___bpf_go_each(___bpf_go_step)
 #undef ___bpf_go_step
@@ -301,19 +298,19 @@ ___bpf_go_from_regs(void *to, const void *ctx, const __u64 place, const __u64 co
 }
 
 #if ___BPF_REG_BITS == 32
-/* Value n from the target's, whose words are shorter than BPF's. */
-static __always_inline void
-___bpf_go_widen(void *to, const void *from, const __u64 code, const int n)
+/* One from the target's, whose words are shorter than BPF's, to that; both end there. */
+static __always_inline void ___bpf_go_widen(char *end, const char *from, const __u64 kind)
 {
-	const __u64 kind = ___bpf_go_nth(code, n);
+	const __u64 size = ___bpf_go_nth(___BPF_GO_SIZES, kind);
 
 	if (kind == ___BPF_GO_INT || kind == ___BPF_GO_UINT) {
 		___BPF_WORD word;
 
-		__builtin_memcpy(&word, from, sizeof(word));
-		___bpf_put_scalar(to, kind == ___BPF_GO_INT ? ___BPF_LONG : ___BPF_ULONG, 8, word);
+		__builtin_memcpy(&word, from - sizeof(word), sizeof(word));
+		___bpf_put_scalar(end - 8, kind == ___BPF_GO_INT ? ___BPF_LONG : ___BPF_ULONG, 8,
+				  word);
 	} else {
-		__builtin_memmove(to, from, ___bpf_go_nth(___BPF_GO_SIZES, kind));
+		__builtin_memmove(end - size, from - size, size);
 	}
 }
 #endif
@@ -330,16 +327,16 @@ ___bpf_go_from_stack(void *to, const unsigned long stack, const __u64 place, con
 	long error = bpf_probe_read_user(from, (__u32)length,
 					 (void *)(stack + ___bpf_go_first_of(place)));
 #if ___BPF_REG_BITS == 32
-	__u64 at = 0, there = 0;
+	__u64 past = 0, there = 0;
 
 	if (___bpf_go_alike(align))
 		return error;
-#define ___bpf_go_step(n)                                                        \
-	at = ___bpf_go_begin(at, ___BPF_GO_ALIGNS, code, n);                     \
-	there = ___bpf_go_begin(there, ___BPF_GO_TARGET_ALIGNS, code, n);        \
-	___bpf_go_widen((char *)to + at, from + there, code, n);                 \
-	at += ___bpf_go_bytes(___BPF_GO_SIZES, code, n);                         \
-	there += ___bpf_go_bytes(___BPF_GO_TARGET_SIZES, code, n);
+#define ___bpf_go_step(n)                                                             \
+	past = ___bpf_go_end(past, ___BPF_GO_ALIGNS, ___BPF_GO_SIZES,                 \
+			     ___bpf_go_nth(code, n));                                 \
+	there = ___bpf_go_end(there, ___BPF_GO_TARGET_ALIGNS, ___BPF_GO_TARGET_SIZES, \
+			      ___bpf_go_nth(code, n));                                \
+	___bpf_go_widen((char *)to + past, from + there, ___bpf_go_nth(code, n));
 	___bpf_go_each(___bpf_go_step)
 #undef ___bpf_go_step
 #endif
