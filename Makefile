@@ -79,8 +79,7 @@ check-product: compile-tools product-tools
 	@$(harness) -j $(JOBS) $(product:%=product:%) inputs
 .PHONY: check-product
 
-## check-run        the tests in guests   [GUESTS="amd64-trixie ..." or all, packaged, built; CASE=name SHARD=3/8]
-##                  MACROS=libbpf: those of libbpf's header beside it, for make readme
+## check-run        the tests in guests   [GUESTS="amd64-trixie ..." or all, packaged, built; CASE=name SHARD=3/8; MACROS=libbpf: beside its header]
 check-run: $(if $(MACROS),fetch-guests,prepare-guests)
 	@$(harness) -j $(JOBS) $(guests:%=$(or $(MACROS),guest$(with)):%)
 .PHONY: check-run
