@@ -132,6 +132,8 @@ static const struct {
 	{ "compat_readv", 10, KEEPS },
 	{ "enter", 5, JUMPS },
 	{ "enter_by_number", 8, JUMPS },
+	{ "frame_core", 3, LOADS },
+	{ "frame_regs", 3, LOADS },
 	{ "in_compat", 3, TESTS },
 	{ "kernel", 6, JUMPS },
 	{ "kprobe6", 3, KEEPS },
