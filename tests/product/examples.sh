@@ -21,6 +21,18 @@ cc=("$triplet-gcc" -g -O2 -Wall -Wextra -static -I"$BUILD/include" -idirafter "$
 "${cc[@]}" "$top/tests/product/workload.c" -o "$root/workload"
 "${cc[@]}" "$top/tests/product/area.c" -o "$root/area"
 "${cc[@]}" "$top/examples/trace.c" "$BUILD/guest/$debian/libbpf.a" -o "$root/trace"
+# Where there is a disassembler for the loader: Go programs.
+go=
+case $debian in amd64|arm64)
+	go=yes
+	"$top/tests/lib/debs.py" get examples >&2
+	capstone=$BUILD/capstone/$debian/usr
+	"${cc[@]}" -I"$capstone/include" -I"$BUILD/src/elfutils/libelf" "$top/examples/gotrace.c" \
+		"$BUILD/guest/$debian/libbpf.a" "$capstone/lib/$triplet/libcapstone.a" -o "$root/gotrace"
+	(cd "$top/tests/product/gohttp" && GOCACHE=$BUILD/go/cache-bookworm GOFLAGS=-buildvcs=false CGO_ENABLED=0 \
+		GOARCH=$debian go build -ldflags=-w -o "$root/gohttp" .)
+	;;
+esac
 for source in "$top"/examples/*.bpf.c; do
 	name=$(basename "${source%.bpf.c}")
 	case $name in
@@ -48,4 +60,8 @@ area|=area at 3,4 of 50|=  by 60, scale 10000000000, unit m|=  is 30000000000000
 any, sha256 $(sha256sum < "$root/any.bpf.o" | cut -c1-16)|=vfs_statx of dfd -100, flags |=vfs_statx returned -2|/trace /any.bpf.o /workload stat
 session|$session/trace /session.bpf.o /workload stat
 END
+if [ -n "$go" ]; then
+	echo "gohttp|=GET /hello: 200|=POST /things/7: 201|=GET /missing: 404|=DELETE /empty: 200|/gotrace /gohttp.bpf.o /gohttp" \
+		>> "$root/commands"
+fi
 "$top/tests/run/guest.sh" with "$guest" "$root"
