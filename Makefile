@@ -84,10 +84,12 @@ check-run: $(if $(MACROS),fetch-guests,prepare-guests)
 	@$(harness) -j $(JOBS) $(guests:%=$(or $(MACROS),guest$(with)):%)
 .PHONY: check-run
 
-## fuzz             generated functions in guests   [SEED=1 N=500 GUESTS=... MACROS=libbpf]
+## fuzz             generated functions in guests   [SEED=1 N=500 GUESTS=... MACROS=libbpf LANGUAGE=go GO=sid]
 fuzz: export SEED := $(or $(SEED),1)
 fuzz: export N := $(or $(N),500)
 fuzz: export MACROS := $(MACROS)
+fuzz: export LANGUAGE := $(LANGUAGE)
+fuzz: export GO := $(GO)
 fuzz: export TIMEOUT := $(or $(TIMEOUT),1800)
 fuzz: fetch-guests
 	@$(harness) -j $(JOBS) $(guests:%=fuzz:%)
@@ -212,7 +214,7 @@ guest-tools: host-tools dist
 	@$(call fetch,run)
 kernel_tools := bc bison flex make libelf-dev libssl-dev pahole
 fetch-guests: guest-tools
-	@tests/lib/deps.sh $$($(guest) packages $(guests)) \
+	@tests/lib/deps.sh golang-go $$($(guest) packages $(guests)) \
 		$(if $(findstring -built,$(guests)),$(kernel_tools))
 	@$(guest) fetch $(guests)
 prepare-guests: fetch-guests

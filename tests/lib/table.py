@@ -13,6 +13,8 @@ import tap
 TOP = conf.TOP
 # The record of libbpf's header.
 LIBBPF = TOP / "docs/results-libbpf.json"
+# That of Go functions, of each version of Go.
+GO = TOP / "docs/results-go.json"
 
 
 class Family(NamedTuple):
@@ -166,8 +168,40 @@ def write_beside():
                    for f in columns)] for guest, of in seen.items()]))
 
 
+def of_go():
+    """The record of generated Go functions with the results that there are: of each guest and each
+    version of Go the last run."""
+    seen = {guest: of for guest, of in record.load(GO).items() if guest in conf.guests()}
+    texts = [(record.ran(path.read_text()), path.stem.partition("-")[2], path.read_text())
+             for path in record.files("guest-*.tap") + record.files("fuzz-*.tap")]
+    for (date, commit), guest, text in sorted(texts):
+        for version, macro, count, wrong in re.findall(
+                r"^# go: (\S+) of \w+, (\w+): seed \d+: (\d+) prototypes, (\d+) wrong$", text, re.M):
+            if date and guest in conf.guests() and seen.get(guest, {}).get(version, [""])[0] <= date:
+                seen.setdefault(guest, {})[version] = [date, commit, macro, int(count), int(wrong)]
+    return dict(sorted(seen.items()))
+
+
+def go_table(seen):
+    """Each Debian architecture by each Go."""
+    cells = {}
+    for guest, of in seen.items():
+        for version, (_, _, macro, count, wrong) in of.items():
+            where = guest.rsplit("-", 1)[0], version
+            _, all, bad = cells.get(where, (macro, 0, 0))
+            cells[where] = macro, all + count, bad + wrong
+    versions = sorted({v for _, v in cells}, key=lambda v: [*map(int, v.split("."))])
+    said = {where: f"`{macro}`: " + (f"**{bad} of {all} wrong**" if bad else f"{all} right")
+            for where, (macro, all, bad) in cells.items()}
+    return table(["architecture", *(f"Go {v}" for v in versions)],
+                 [[debian, *(said.get((debian, v), "not run") for v in versions)]
+                  for debian in sorted({d for d, _ in cells})])
+
+
 def main():
     write_beside()
+    record.write(go := of_go(), GO)
+    write("docs/go.md", "go", go_table(go))
     seen = record.update()
     if not seen:
         sys.exit("table.py: no results; run make check or make check-run first")

@@ -101,8 +101,35 @@ def merge(work):
        "due: those that were never right first", out + err)
 
 
+def of_go(work):
+    """What is recorded of Go functions; the page has what the record says."""
+    for name, date, wrong in (("fuzz-amd64-trixie", "2026-01-03", 0), ("guest-amd64-trixie", "2026-01-02", 7),
+                              ("fuzz-amd64-sid", "2026-01-01", 0), ("guest-dist-arm64-sid", "2026-01-01", 0)):
+        (work / f"{name}.tap").write_text(
+            tap_of(f"{date}T10:00Z") + f"# go: 9.10.1 of sid, BPF_UPROBE_GO: seed 1: 500 prototypes, {wrong} wrong\n"
+            + f"# go: 9.9.1 of trixie, BPF_UPROBE_GO_ABI0: seed 1: 40 prototypes, {wrong // 2} wrong\n")
+
+    def say():
+        out, err = run("import pathlib, table; table.GO = pathlib.Path('none'); "
+                       "print(table.go_table(table.of_go()))", RESULTS=str(work))
+        return [line for line in out.splitlines() if line] or err
+    head = ["| architecture | Go 9.9.1 | Go 9.10.1 |", "| --- | --- | --- |"]
+    seen = say()
+    ok(seen == [*head, "| amd64 | `BPF_UPROBE_GO_ABI0`: 80 right | `BPF_UPROBE_GO`: 1000 right |"],
+       "Go functions: the later run of each guest, by the version of Go", seen)
+    (work / "fuzz-amd64-trixie.tap").unlink()
+    seen = say()
+    ok(seen == [*head, "| amd64 | `BPF_UPROBE_GO_ABI0`: **3 of 80 wrong** | `BPF_UPROBE_GO`: **7 of 1000 wrong** |"],
+       "Go functions that were wrong", seen)
+    out, err = run("import record, table; print(table.go_table(record.load(table.GO)), end='')")
+    ok(out.count("\n") > 2 and out in (TOP / "docs/go.md").read_text(),
+       "docs/go.md: its table is of docs/results-go.json", err or out)
+
+
 def main():
     shards()
+    with tempfile.TemporaryDirectory(dir=os.environ.get("BUILD")) as work:
+        of_go(pathlib.Path(work))
     with tempfile.TemporaryDirectory(dir=os.environ.get("BUILD")) as work:
         merge(pathlib.Path(work))
     return finish()

@@ -30,6 +30,7 @@ FAMILY(FSYSCALL, syscalls, "fentry, fexit", "`BPF_FSYSCALL`, `BPF_FSYSCALL_EXIT`
 FAMILY(SYSCALL_TP, syscalls, "tp/syscalls", "`BPF_SYSCALL_TP`, `BPF_SYSCALL_TP_EXIT`")
 FAMILY(TYPED, others, "arguments of any type", "`BPF_KPROBE2` and its kin, `PT_REGS_PARM(ctx, n)`")
 FAMILY(PROTOTYPES, others, "generated prototypes", "`BPF_UPROBE2`, `BPF_URETPROBE2`")
+FAMILY(GO, others, "Go functions", "`BPF_UPROBE_GO`, `BPF_UPROBE_GO_RET`")
 FAMILY(SESSION, others, "entry and return in one", "`BPF_KPROBE_SESSION`, `BPF_UPROBE_SESSION`")
 FAMILY(SET, others, "registers written", "`PT_REGS_SET_*`, `PT_REGS_RETURN`")
 FAMILY(ANY, others, "one object for all", "`__TARGET_ARCH_any`")

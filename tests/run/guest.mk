@@ -101,6 +101,44 @@ $(FUZZ)/%.bpf.o: $(FUZZ)/.done $(headers)
 	$(BPFCC) -I$(FUZZ) -w $(libbpf_macros) -c $(FUZZ)/$*.bpf.c -o $@
 	llvm-strip-19 -g $@
 
+# Go programs, of each version of Go in GOS (tests/run/go_fuzz.py): sources and BPF programs in
+# GO, one for all versions that pass arguments alike, what each Go makes of them beside that.
+GO = $(OUT)/go/$(abi_$*)-$(SEED)-$(N)
+goroot_bookworm := /usr/lib/go-1.19
+goroot = $(or $(goroot_$(1)),$(BUILD)/go/$(1)/usr/lib/go)
+$(foreach g,$(GOS),$(eval abi_$g := $(shell $(TOP)/tests/run/go_fuzz.py abi $(ARCH) $(call goroot,$g))))
+go_abis := $(sort $(foreach g,$(GOS),$(abi_$g)))
+go_objects := $(shell seq 0 $$((($(N) + 49) / 50 - 1))) special
+go_sources := $(TOP)/tests/run/go_fuzz.py $(TOP)/tests/run/fuzz.py $(TOP)/tests/run/go/main.go \
+	$(TOP)/tests/run/go/special.bpf.c $(TOP)/arch/$(ARCH)/arch.conf
+
+go: $(foreach a,$(go_abis),$(go_objects:%=$(OUT)/go/$a-$(SEED)-$(N)/%.bpf.o)) \
+	$(GOS:%=$(OUT)/go/%-$(SEED)-$(N)/table)
+
+define go_of_abi
+$(OUT)/go/$1-$(SEED)-$(N)/.made: $(go_sources)
+	rm -rf $$(@D)
+	$(TOP)/tests/run/go_fuzz.py write $(ARCH) $1 $(SEED) $(N) $$(@D)
+	cp $(TOP)/tests/run/go/special.bpf.c $$(@D)/
+	touch $$@
+
+$(OUT)/go/$1-$(SEED)-$(N)/%.bpf.o: $(OUT)/go/$1-$(SEED)-$(N)/.made $(headers)
+	$(BPFCC) -I$$(@D) -w $(if $(filter 32,$(bits)),-DGO_32) -c $$(@D)/$$*.bpf.c -o $$@
+	llvm-strip-19 -g $$@
+endef
+$(foreach a,$(go_abis),$(eval $(call go_of_abi,$a)))
+
+define go_of_version
+$(OUT)/go/$1-$(SEED)-$(N)/table: $(OUT)/go/$(abi_$1)-$(SEED)-$(N)/.made
+	mkdir -p $$(@D)
+	cd $$(<D) && GOROOT=$(call goroot,$1) GOCACHE=$(BUILD)/go/cache-$1 GOTOOLCHAIN=local GOFLAGS= \
+		GOENV=off CGO_ENABLED=0 GOOS=linux GOARCH=$$$$($(TOP)/tests/run/go_fuzz.py goarch $(DEBIAN)) \
+		$(call goroot,$1)/bin/go build -ldflags=-w -o $$(@D)/main .
+	$(TOP)/tests/run/go_fuzz.py table $(ARCH) $$(<D) $$(@D)/main $(call goroot,$1) > $$@.new
+	mv $$@.new $$@
+endef
+$(foreach g,$(GOS),$(eval $(call go_of_version,$g)))
+
 # A task of the architecture's 32-bit ABI.
 $(OUT)/compat/%: $(TOP)/tests/run/compat-task.c $(TOP)/tests/run/compat-task.h $(TOP)/arch/$(ARCH)/compat.h
 	@mkdir -p $(@D)

@@ -9,7 +9,8 @@
 #                           in build/run/GUEST.log
 #   guest.sh with GUEST DIRECTORY   the same with that as its initramfs, the log of its name
 #   guest.sh pack DIRECTORY         into an initramfs, DIRECTORY.cpio
-#   guest.sh fuzz GUEST     boot it with generated functions alone: SEED=, N=, MACROS=libbpf
+#   guest.sh fuzz GUEST     boot it with generated functions alone: SEED=, N=, MACROS=libbpf;
+#                           LANGUAGE=go: Go's, GO="bookworm trixie sid" by those alone
 #   guest.sh libbpf GUEST   boot it with the programs of macros that libbpf's header has too,
 #                           each by this library's and by libbpf's
 #   guest.sh demo GUEST     boot it with the example tracer instead; ANY=1: the
@@ -73,12 +74,39 @@ add_fuzz() {
 	cp "$from"/*.bpf.o "$root/fuzz/"
 }
 
+# The Go whose functions a guest has by itself: of its suite, and of trixie's sid's too.
+go_versions() {
+	case ${GO:+given}$suite in
+	given*) echo "$GO" ;;
+	bookworm|bullseye) echo bookworm ;;
+	trixie) echo trixie sid ;;
+	*) echo sid ;;
+	esac
+}
+
+# Go programs and their BPF programs: seed, number, versions of Go.
+add_go() {
+	local from=$BUILD/guest/$debian/go g abi
+	mkdir -p "$root/go"
+	for g in $3; do
+		mkdir "$root/go/$g"
+		cp "$from/$g-$1-$2/main" "$from/$g-$1-$2/table" "$root/go/$g/"
+		abi=$("$top/tests/run/go_fuzz.py" abi "$arch" "$(go_root "$g")")
+		cp "$from/$abi-$1-$2"/*.bpf.o "$root/go/$g/"
+	done
+}
+go_root() { if [ "$1" = bookworm ]; then echo /usr/lib/go-1.19; else echo "$BUILD/go/$1/usr/lib/go"; fi; }
+
 build() {
 	compile all SEED=1 N=500 MACROS=
 	local root=$BUILD/run/$guest$variant
 	rm -rf "$root"
 	mkdir -p "$root"
 	add_fuzz 1 500 ""
+	if [ -n "$go" ]; then
+		compile go SEED=1 N=500 GOS="$(go_versions)"
+		add_go 1 500 "$(go_versions)"
+	fi
 	cp -r "$BUILD/guest/$debian/plain$variant" "$root/plain"
 	if [ -n "$compat_32$compat_n32" ]; then cp -r "$BUILD/guest/$debian/compat" "$root/compat"; fi
 	if has_btf; then
@@ -112,10 +140,19 @@ build_demo() {
 fuzz() {
 	local root=$BUILD/run/$guest-fuzz
 	[ ! -e "$BUILD/kernel/$guest.missing" ] || { run; return; }
-	compile fuzz SEED="${SEED:=1}" N="${N:=500}" MACROS="${MACROS:=}"
 	rm -rf "$root"
 	mkdir -p "$root"
-	add_fuzz "$SEED" "$N" "$MACROS"
+	if [ "${LANGUAGE:-c}" = go ]; then
+		[ -n "$go" ] || { echo "1..0 # SKIP there is no Go for $arch"; return; }
+		# One loader for all.
+		compile fuzz SEED=1 N=500 MACROS=
+		compile go SEED="${SEED:=1}" N="${N:=500}" GOS="$(go_versions)"
+		cp "$BUILD/guest/$debian/fuzz-1-500/init" "$root/init"
+		add_go "$SEED" "$N" "$(go_versions)"
+	else
+		compile fuzz SEED="${SEED:=1}" N="${N:=500}" MACROS="${MACROS:=}"
+		add_fuzz "$SEED" "$N" "$MACROS"
+	fi
 	pack "$root"
 	run "$root.cpio" "$guest-fuzz"
 }
