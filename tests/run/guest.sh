@@ -19,14 +19,14 @@
 #                           to measure them (bench/bench.py)
 #   guest.sh packages GUEST...  what the host needs for them
 #
-# GUEST is <Debian architecture>-<suite>. TIMEOUT=<seconds> for a run (300);
+# GUEST is <Debian architecture>-<suite>. TIMEOUT=<seconds> for a run (450);
 # CASE=<part of a name> for the cases of that name alone.
 # shellcheck disable=SC2154 # conf.py says them
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export BUILD=${BUILD:-$top/build}
 debs=$top/tests/lib/debs.py
-timeout=${TIMEOUT:-300}
+timeout=${TIMEOUT:-450}
 # HEADERS=dist: the programs are compiled with the one file of make dist.
 variant=${HEADERS:+-$HEADERS}
 
