@@ -88,7 +88,7 @@ ok $? "a run that proves nothing" "$out"
 # The demo's next guest, with nothing reachable.
 export BUILD=$work/demo
 mkdir -p "$BUILD/kernel" "$BUILD/run"
-ln -s "$real"/{include,src,uapi,guest} "$BUILD/"
+ln -s "$real"/{include,src,uapi,guest,tree} "$BUILD/"
 cp -r "$real/kernel/s390x-bookworm" "$BUILD/kernel/"
 out=$(MIRROR=http://127.0.0.1:1 SNAPSHOT=http://127.0.0.1:1 "$top/tests/run/demo.sh" 2>&1)
 [ $? = 0 ] && grep -qx 'The kernel of s390x-trixie cannot be had: taking another guest' <<< "$out" &&
