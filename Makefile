@@ -63,7 +63,7 @@ check-compile: known-arch compile-tools
 check-newest: known-arch compile-tools guest-tools
 	@tests/lib/sid-cc.sh
 	@command -v cargo >/dev/null || tests/lib/deps.sh rustc-web cargo-web
-	@tests/lib/deps.sh $$($(guest) packages $(loaders))
+	@tests/lib/deps.sh golang-go $$($(guest) packages $(loaders))
 	@$(guest) fetch $(loaders)
 	@$(harness) -j $(JOBS) $(ARCH:%=newest$(with):%) any-newest arguments-newest $(loaders:%=loaders-newest:%) \
 		examples:arm64-sid

@@ -283,6 +283,9 @@ def write(arch, abi0, seed, count, out):
     g = Generator(conf, seed, count)
     out.mkdir(parents=True, exist_ok=True)
     head = "// Written by tests/run/go_fuzz.py.\n"
+    # A byte tells the program which, from 128 on.
+    if count > 128 * BATCH:
+        sys.exit(f"go_fuzz.py: N={count} is more than {128 * BATCH}; take several seeds")
     batches = range(0, count, BATCH)
     (out / "functions.go").write_text(
         f"{head}package main\n\nimport \"unsafe\"\n\nvar _ unsafe.Pointer\n"
