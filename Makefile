@@ -111,6 +111,11 @@ kernels: guest-tools
 	@$(guest) fetch $(kernel_guests)
 .PHONY: kernels
 
+## kernel-key       what a built kernel is built from, to keep it by   [GUESTS=sparc64-built612]
+kernel-key:
+	@for g in $(guests); do tests/run/kernel.sh key $$g; done
+.PHONY: kernel-key
+
 ## update-inputs    tests/inputs.lock, of what the suites have today
 update-inputs: host-tools
 	@$(debs) update

@@ -356,9 +356,8 @@ def of_guest(guest):
                       BUILD / "tree" / known["tree"].split()[-1]))
     if "libc" in known:
         found += of_use(known["libc"])
-    if known["suite"].startswith("built"):
-        found += of_use(known["suite"])
-    else:
+    # A kernel that is built gets its source itself (tests/run/kernel.sh).
+    if not known["suite"].startswith("built"):
         found.append((f"kernel:{known['suite']}:{known['debian']}:{known['kernel']}",
                       BUILD / "kernel" / guest))
     return found

@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 # Build a guest's kernel from the source that tests/inputs has for its suite.
 #   kernel.sh GUEST     into build/kernel/GUEST: vmlinuz, release, btf
+#   kernel.sh key GUEST what one is built from, for those who keep built kernels
 # The configuration is allnoconfig, then those there are of tests/run/kernel.config,
 # tests/run/<suite>.config, arch/<name>/kernel.config, arch/<name>/<debian>.config and
 # arch/<name>/<suite>.config. Built once for each source and configuration.
@@ -9,21 +10,31 @@
 set -euo pipefail
 top=$(cd "$(dirname "$0")/../.." && pwd)
 export BUILD=${BUILD:-$top/build}
+verb=build
+if [ "$1" = key ]; then verb=key; shift; fi
 guest=$1 out=$BUILD/kernel-build/$1 dir=$BUILD/kernel/$1
 said=$("$top/tests/lib/conf.py" guest "$guest" arch suite debian built_make built_image built_flags)
 eval "$said"
 die() { echo "kernel.sh: $*" >&2; exit 1; }
 
-mkdir -p "$BUILD/kernel"
-source=$BUILD/src/linux-$suite
-"$top/tests/lib/linux.sh" "$suite"
-
 config=$(for file in tests/run/{kernel,"$suite"}.config "arch/$arch"/{kernel,"$debian","$suite"}.config; do
 	if [ -e "$top/$file" ]; then cat "$top/$file"; fi
 done)
+hash=$(sha256sum <<< "$config $built_make $built_flags" | cut -c1-16)
+# The source that is wanted is looked at first: who has the kernel need not download it.
+request=$(awk -v use="$suite" '$1 == use { print $2 ":" $3 ":" $4 ":" $5 }' "$top/tests/inputs")
+wanted=$(awk -v request="$request" '$1 == request { print $5 }' "$top/tests/inputs.lock")
+key_of() { echo "$guest-${1:0:16}-$hash"; }
+if [ $verb = key ]; then key_of "$wanted"; exit; fi
+is_built() { [ "$(cat "$dir/key" 2>/dev/null)" = "$key" ]; }
+key=$(key_of "$wanted")
+[ "${LOCK:-}" = none ] || ! is_built || exit 0
+mkdir -p "$BUILD/kernel"
+source=$BUILD/src/linux-$suite
+"$top/tests/lib/linux.sh" "$suite"
 version=$(make -s -C "$source" kernelversion)
-key=$version-$(sha256sum <<< "$config $built_make $built_flags" | cut -c1-16)
-if [ "$(cat "$dir/key" 2>/dev/null)" = "$key" ]; then exit; fi
+key=$(key_of "$(cat "$source/.unpacked")")
+! is_built || exit 0
 
 log=$BUILD/kernel-build/$guest.log
 echo "Building Linux $version for $guest (5 to 10 minutes; log in build/kernel-build/$guest.log)"
