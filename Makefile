@@ -209,12 +209,14 @@ compile-tools: host-tools dist
 	@tests/lib/deps.sh clang-14 llvm-14 bpftool clang-16 gcc-bpf
 compile_suites = $(ARCH:%=compile$(with):%) $(ARCH:%=cc$(with):%) any:el any:eb lists adding arguments words registers \
 	drop_in$(with) libbpf_tools$(with) reject$(with) dist
-product := package docs report results libbpf
+product := package docs report results libbpf workflow
 loaders := amd64-trixie arm64-trixie
 examples := amd64-trixie arm64-trixie s390x-trixie
 loader_tools := golang-go golang-github-cilium-ebpf-dev binutils
 product-tools: host-tools
-	@tests/lib/deps.sh build-essential chromium cmake debhelper git gnupg lintian $(loader_tools) mandoc meson ninja-build pkgconf
+	@tests/lib/deps.sh build-essential chromium cmake debhelper git gnupg lintian $(loader_tools) mandoc meson ninja-build pkgconf \
+		python3-jsonschema python3-yaml yamllint
+	@$(debs) get product
 guest-tools: host-tools dist
 	@$(call fetch,run)
 kernel_tools := bc bison flex make libelf-dev libssl-dev pahole
