@@ -212,7 +212,7 @@ def main():
     record.write(seen)
     write("docs/results.md", "guests", table(
         ["guest", "Linux", "right", "wrong", "skipped", "last all right"],
-        [guest_row(guest, seen[guest]) if guest in seen else [guest, "", "", "", "", "not run yet"]
+        [guest_row(guest, seen[guest]) if guest in seen else [guest, "", "", "", "", "not recorded yet"]
          for guest in sorted(conf.guests())]))
     for name, columns in (("macros", of("macros")), ("syscalls by guest", of("syscalls")),
                           ("others", of("others"))):
