@@ -43,7 +43,7 @@ def registers(where, arch, conf, layout, name, types):
         ok(place == wanted or (there and moved and register.get("moves")),
            f"{where}: {role} is in the BTF of {name}", f"{place}, there {there}")
         alias = dict(pair.split("=") for pair in conf.get("btf_names", "").split())
-        of = members.get(alias.get(register["member"], register["member"]))
+        of = members.get(register["member"]) or members.get(alias.get(register["member"]))
         ok(of == there, f"{where}: {role} is {name}'s {register['member']}", f"{of}, not {there}")
     ok(size in layout["context"] or not layout["context"],
        f"{where}: {name}'s bpf_user_pt_regs_t is one of {layout['context']}", size)

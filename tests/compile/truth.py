@@ -103,7 +103,7 @@ def btf_roles(arch, conf, members):
     names = dict(pair.split("=") for pair in conf.get("btf_names", "").split())
     lines = [line.split() for line in (TOP / "arch" / arch / "registers").read_text().splitlines()
              if not line.startswith("#")]
-    return {line[0]: members.get(names.get(line[1], line[1])) for line in lines}
+    return {line[0]: members.get(line[1]) or members.get(names.get(line[1])) for line in lines}
 
 
 def kernel_btfs(arch):
