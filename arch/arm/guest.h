@@ -7,3 +7,5 @@
 /* A syscall's number is in the user's r7. */
 #define GUEST_NUMBER_IN_USER_REGISTER
 #define GUEST_SIGRETURN_HAS_NUMBER 1
+/* Where a Go function returns, its frame is as long as the probe's cookie says. */
+#define GUEST_GO_RETURN_COOKIE

@@ -7,3 +7,5 @@
 /* ptrace has no orig_a0. */
 #define GUEST_PTRACE_ARG 2
 #define GUEST_PTRACE_WORD 11
+/* The JIT has no loads that may fault (BPF_PROBE_MEM). */
+#define GUEST_JIT_LACKS_LOADS

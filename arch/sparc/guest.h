@@ -18,3 +18,5 @@
 #define GUEST_COMPAT_READV 338
 /* events/syscalls/sys_exit_* */
 #define GUEST_EVENT_ERRORS_POSITIVE
+/* The JIT has no loads that may fault (BPF_PROBE_MEM). */
+#define GUEST_JIT_LACKS_LOADS

@@ -78,6 +78,32 @@ static void print_checksum(const char *path)
 	printf("# %s: %ld bytes, checksum %016llx\n", path, length, sum);
 }
 
+/*
+ * What the program itself has: for a 32-bit JIT the verifier puts one behind instructions
+ * of 32 bits. (BPF_ZEXT_REG: w<n> = w<n>, with an immediate that no other has)
+ */
+static int instructions_of(int program)
+{
+	struct bpf_prog_info info = { 0 };
+	__u32 i, size = sizeof(info);
+	struct bpf_insn *insns;
+	int count = 0;
+
+	if (bpf_prog_get_info_by_fd(program, &info, &size))
+		return 0;
+	insns = calloc(1, info.xlated_prog_len);
+	size = info.xlated_prog_len;
+	memset(&info, 0, sizeof(info));
+	info.xlated_prog_len = size;
+	info.xlated_prog_insns = (word)insns;
+	size = sizeof(info);
+	if (!bpf_prog_get_info_by_fd(program, &info, &size) && info.xlated_prog_insns)
+		for (i = 0; i < info.xlated_prog_len / sizeof(*insns); i++)
+			count += insns[i].code != (BPF_ALU | BPF_MOV | BPF_X) || insns[i].imm != 1;
+	free(insns);
+	return count;
+}
+
 void note_loaded(const char *set, const char *name, struct bpf_object *object, long long time)
 {
 	bool any = !strcmp(set, "any");
@@ -90,11 +116,8 @@ void note_loaded(const char *set, const char *name, struct bpf_object *object, l
 		print_checksum(path);
 	bpf_object__for_each_program(program, object) {
 		struct count *count = count_of(name, bpf_program__name(program));
-		struct bpf_prog_info info = { 0 };
-		__u32 size = sizeof(info);
 
-		if (!bpf_prog_get_info_by_fd(bpf_program__fd(program), &info, &size))
-			*(any ? &count->any : &count->own) = info.xlated_prog_len / 8;
+		*(any ? &count->any : &count->own) = instructions_of(bpf_program__fd(program));
 	}
 }
 
@@ -107,7 +130,6 @@ void note_loaded(const char *set, const char *name, struct bpf_object *object, l
 #define JUMPS "clang lays out other code between the branches; jumps over it stay"
 #define LOADS "loads a register once for each macro, where its own does once for all"
 #define WIDTH "its own object knows how wide the syscall's arguments are"
-#define ZEXT "for a 32-bit JIT the verifier zero-extends after each 32-bit instruction"
 #define TESTS "tests a bit, where its own shifts it"
 
 static const struct {
@@ -124,13 +146,13 @@ static const struct {
 	{ "attach_uretprobe", 3, LOADS },
 	{ "btf_enter", 6, KEEPS },
 	{ "btf_exit", 10, KEEPS },
-	{ "btf_number", 6, KEEPS },
+	{ "btf_number", 7, KEEPS },
 	{ "btf_regs", 6, KEEPS },
 	{ "compat_enter", 8, KEEPS },
 	{ "compat_exit", 11, KEEPS },
 	{ "compat_preadv", 3, KEEPS },
 	{ "compat_readv", 10, KEEPS },
-	{ "enter", 5, JUMPS },
+	{ "enter", 6, JUMPS },
 	{ "enter_by_number", 8, JUMPS },
 	{ "frame_core", 3, LOADS },
 	{ "frame_regs", 3, LOADS },
@@ -140,7 +162,8 @@ static const struct {
 	{ "kret_int", 3, LOADS },
 	{ "kret_ip", 3, LOADS },
 	{ "ksyscall6", 5, KEEPS },
-	{ "leave", 3, JUMPS },
+	{ "ksyscall_typed", 4, KEEPS },
+	{ "leave", 4, JUMPS },
 	{ "multi_entry", 5, JUMPS },
 	{ "outside", 4, JUMPS },
 	{ "parms_by_number", 11, JUMPS },
@@ -151,12 +174,12 @@ static const struct {
 	{ "quirk_mmap", 5, KEEPS },
 	{ "quirk_msgctl", 3, JUMPS },
 	{ "quirk_msgget", 3, KEEPS },
-	{ "quirk_msgrcv", 8, KEEPS },
-	{ "quirk_msgsnd", 4, KEEPS },
+	{ "quirk_msgrcv", 15, KEEPS },
+	{ "quirk_msgsnd", 6, KEEPS },
 	{ "quirk_old_mmap", 5, KEEPS },
 	{ "quirk_pread64", 3, JUMPS },
 	{ "quirk_pwrite64", 3, JUMPS },
-	{ "quirk_semctl", 13, ZEXT },
+	{ "quirk_semctl", 13, KEEPS },
 	{ "quirk_semget", 3, JUMPS },
 	{ "quirk_semop", 3, JUMPS },
 	{ "quirk_semtimedop", 7, KEEPS },

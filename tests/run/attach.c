@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1 OR BSD-2-Clause
 /* The cases of ways to attach: cookies, by hand, several at once, sessions. */
 #include <unistd.h>
+#include <bpf/bpf.h>
 #include "loader.h"
 
 static bool check_cookie(void)
@@ -108,10 +109,28 @@ static const char *without_cookies(void)
 	return kernel_version < KERNEL(5, 15) ? "Linux < 5.15 has no attach cookies" : NULL;
 }
 
+static bool jit_lacks_kfuncs(void)
+{
+	static const struct bpf_insn calls[] = {
+		{ .code = BPF_JMP | BPF_CALL, .src_reg = BPF_PSEUDO_KFUNC_CALL, .imm = 1 },
+		{ .code = BPF_JMP | BPF_EXIT },
+	};
+	char said[1024] = "";
+	LIBBPF_OPTS(bpf_prog_load_opts, opts, .log_level = 1, .log_buf = said,
+		    .log_size = sizeof(said));
+	int program = bpf_prog_load(BPF_PROG_TYPE_KPROBE, NULL, "GPL", calls, COUNT(calls), &opts);
+
+	if (program >= 0)
+		close(program);
+	return strstr(said, "JIT does not support calling kernel function");
+}
+
 static const char *without_kfuncs(void)
 {
 	if (access(BPF_JIT_ENABLE, F_OK))
 		return "kfuncs need the BPF JIT, which this kernel is built without";
+	if (jit_lacks_kfuncs())
+		return "this architecture's BPF JIT calls no kfuncs";
 	return access("/sys/kernel/btf/vmlinux", R_OK) ? "kfuncs need a kernel with BTF" : NULL;
 }
 

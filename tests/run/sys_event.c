@@ -242,6 +242,10 @@ static const char *without_syscall_events(void)
 /* Programs that find the end of the stack instead are those with vmlinux.h. */
 static const char *without_user_regs(void)
 {
+#ifdef GUEST_NO_CURRENT_TASK
+	if (kernel_version >= KERNEL(7, 0))
+		return GUEST_NO_CURRENT_TASK;
+#endif
 	if (kernel_version < KERNEL(5, 15) &&
 	    (!strcmp(current_set, "plain") || !GUEST_USER_REGS_END_STACK))
 		return "Linux < 5.15 has no bpf_task_pt_regs()";

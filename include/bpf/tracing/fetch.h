@@ -28,6 +28,29 @@ static __always_inline unsigned long ___bpf_own(long)(unsigned long value)
 	return value;
 }
 
+/*
+ * Clears the upper halves of values that come from two branches. A 32-bit JIT does after a
+ * load what the verifier says, who says it of the branch that it walked to the use; where
+ * the other meets it, it walks no further. (kernel/bpf/verifier.c, mark_insn_zext())
+ */
+#define ___bpf_whole(n)                  \
+	if (count > n) {                 \
+		values[n] <<= 32;        \
+		___bpf_apart(values[n]); \
+		values[n] >>= 32;        \
+	}
+static __always_inline void ___bpf_own(whole)(unsigned long *values, const int count)
+{
+	if (___BPF_REG_BITS == 64)
+		return;
+	___bpf_whole(0)
+	___bpf_whole(1)
+	___bpf_whole(2)
+	___bpf_whole(3)
+	___bpf_whole(4)
+	___bpf_whole(5)
+}
+
 /* A word of kernel memory; 0 where the read fails. */
 static __always_inline unsigned long ___bpf_own(read)(const void *from)
 {
@@ -128,18 +151,22 @@ static __always_inline unsigned long ___bpf_own(parm_n)(const void *ctx, const u
 {
 	unsigned long value = 0;
 
-	if (n > ___BPF_PARM_REGS)
-		return n > 12 ? 0 : ___bpf_own(stack_word)(ctx, (int)n - 1 - ___BPF_PARM_REGS, 0);
-	switch (n) {
-	___bpf_parm_case(1)
-	___bpf_parm_case(2)
-	___bpf_parm_case(3)
-	___bpf_parm_case(4)
-	___bpf_parm_case(5)
-	___bpf_parm_case(6)
-	___bpf_parm_case(7)
-	___bpf_parm_case(8)
+	if (n > ___BPF_PARM_REGS) {
+		if (n <= 12)
+			value = ___bpf_own(stack_word)(ctx, (int)n - 1 - ___BPF_PARM_REGS, 0);
+	} else {
+		switch (n) {
+		___bpf_parm_case(1)
+		___bpf_parm_case(2)
+		___bpf_parm_case(3)
+		___bpf_parm_case(4)
+		___bpf_parm_case(5)
+		___bpf_parm_case(6)
+		___bpf_parm_case(7)
+		___bpf_parm_case(8)
+		}
 	}
+	___bpf_own(whole)(&value, 1);
 	return value;
 }
 

@@ -97,7 +97,6 @@ ___bpf_own(fetch_ipc)(unsigned long *args, const void *ctx, const int count, con
 	unsigned long second, third, ptr, fifth;
 	int version;
 
-	(void)count;
 	___bpf_own(fetch_syscall)(ipc, ctx, ___bpf_fact(ipc_of_five) ? 5 : 6, 0);
 	if (((int)ipc[0] & 0xffff) != call)
 		return 0;
@@ -147,6 +146,7 @@ ___bpf_own(fetch_ipc)(unsigned long *args, const void *ctx, const int count, con
 		args[2] = ptr;
 		break;
 	}
+	___bpf_own(whole)(args, count);
 	return 1;
 }
 

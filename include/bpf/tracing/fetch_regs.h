@@ -23,11 +23,15 @@ static __always_inline unsigned long ___bpf_own(parm1_syscall)(const void *regs,
 	    ___bpf_kernel_mode(___bpf_get(regs, ___BPF_MODE_REG, core))) {
 		value = ___bpf_get(regs, __PT_PARM1_REG, core);
 		___bpf_apart(value);
-		return value;
+	} else {
+		value = ___bpf_get(regs, __PT_PARM1_SYSCALL_REG, core);
+		___bpf_apart(value);
 	}
-#endif
+	___bpf_own(whole)(&value, 1);
+#else
 	value = ___bpf_get(regs, __PT_PARM1_SYSCALL_REG, core);
 	___bpf_apart(value);
+#endif
 	return value;
 }
 

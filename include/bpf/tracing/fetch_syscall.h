@@ -240,5 +240,8 @@ ___bpf_own(fetch_syscall)(unsigned long *args, const void *ctx, const int count,
 	} else {
 		___bpf_own(syscall_wrapped)(args, (const void *)first, count, 0);
 	}
+#ifdef ___BPF_SYSCALL_WRAPPER
+	___bpf_own(whole)(args, count);
+#endif
 	return 1;
 }

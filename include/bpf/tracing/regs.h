@@ -314,5 +314,8 @@ enum { ___bpf_roles(___bpf_offset) };
  * of the task's stack, of 16 KiB on x86-64, arm64, s390 and riscv (more with KASAN, and
  * with arm64's pages of 64 KiB: it is not found there). A kernel thread has none: what
  * is there is not of user mode (PT_REGS_IS_USER_CORE). (asm/processor.h, task_pt_regs())
+ * Not on 32-bit powerpc with Linux 7 and its JIT, which jumps astray for any program that
+ * wants the current task: the kernel panics. (arch/powerpc/net/bpf_jit_comp.c,
+ * bpf_jit_inlines_helper_call())
  */
 #define bpf_user_regs() ((struct pt_regs *)___bpf_target(___bpf_own(user_regs)()))

@@ -62,7 +62,8 @@ extern __u64 *bpf_session_cookie___bpf_ctx(void *ctx) ___bpf_session_kfunc;
  * the return; and up to 12 arguments as BPF_KPROBE has them. They are those of the entry: at
  * the return registers do not hold them any more and each is 0 (keep one in *cookie), and
  * PT_REGS_RC(ctx) is the return value. No return follows an entry where the program yields 1.
- * Linux 6.10, 64-bit, with fprobe, BTF and the JIT; libbpf 1.5. In other programs than
+ * Linux 6.10, 64-bit, with fprobe, BTF and a JIT that calls kfuncs (not mips64's, nor
+ * sparc64's: bpf_jit_supports_kfunc_call()); libbpf 1.5. In other programs than
  * sessions the kernel refuses the functions behind is_return and cookie on loading.
  */
 #define BPF_KPROBE_SESSION(name, ...)                                                   \
