@@ -160,6 +160,16 @@ static bool attach(struct bpf_object *object, const struct program *p, const cha
 	return false;
 }
 
+/* Where a return's probe needs what this kernel has not; the entries run. */
+static const char *without_returns(void)
+{
+#ifdef GUEST_GO_RETURN_COOKIE
+	if (kernel_version < KERNEL(5, 15))
+		return "Linux < 5.15 has no attach cookies, by which Go's returns find the frame";
+#endif
+	return NULL;
+}
+
 static bool attach_both(struct bpf_object *object, const struct program *p,
 			const struct function *f, const char *entry, const char *ret)
 {
@@ -175,16 +185,6 @@ static void detach(void)
 {
 	while (link_count)
 		bpf_link__destroy(links[--link_count]);
-}
-
-/* Where a return's probe needs what this kernel has not; the entries run. */
-static const char *without_returns(void)
-{
-#ifdef GUEST_GO_RETURN_COOKIE
-	if (kernel_version < KERNEL(5, 15))
-		return "Linux < 5.15 has no attach cookies, by which Go's returns find the frame";
-#endif
-	return NULL;
 }
 
 static bool is_return(const char *program)

@@ -174,9 +174,10 @@ libbpf() {
 
 # boot INITRAMFS [QEMU OPTION...]: the console on stdout; fails on a timeout.
 boot() {
+	# A network card wants firmware that QEMU's packages only recommend.
 	# Probes come off one by one: none waits for an idle processor's grace period.
 	# shellcheck disable=SC2086
-	timeout "$timeout" ${qemu//\$BUILD/$BUILD} "${@:2}" -nographic -no-reboot -monitor none -serial stdio \
+	timeout "$timeout" ${qemu//\$BUILD/$BUILD} "${@:2}" -nic none -nographic -no-reboot -monitor none -serial stdio \
 		-kernel "$BUILD/kernel/$guest/vmlinuz" -initrd "$1" \
 		-append "console=$console quiet panic=-1 rcupdate.rcu_expedited=1 $append${CASE:+ case=\"$CASE\"}" \
 		< /dev/null 2>&1 | tr -d '\r'
