@@ -94,6 +94,10 @@ static bool attach(struct bpf_object *object, const char *name, void *function, 
 	return false;
 }
 
+/*
+ * Its programs stay to the end: for each that goes, arm flushes the TLB of all that
+ * vmalloc() has, page by page, in a minute for all batches.
+ */
 static bool run_batch(int batch, struct bpf_object *back)
 {
 	static struct fuzz_values none;
@@ -130,7 +134,6 @@ static bool run_batch(int batch, struct bpf_object *back)
 	}
 	while (link_count)
 		bpf_link__destroy(links[--link_count]);
-	bpf_object__close(object);
 	return good;
 }
 

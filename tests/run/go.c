@@ -239,6 +239,7 @@ static bool right(const struct program *p, const struct function *f, int ret,
 	return false;
 }
 
+/* Its programs stay to the end, as fuzz.c's do. */
 static bool run_batch(const struct program *p, int batch)
 {
 	int first = batch * GO_BATCH, last = first + GO_BATCH < p->count ? first + GO_BATCH : p->count;
@@ -271,7 +272,6 @@ static bool run_batch(const struct program *p, int batch)
 		good &= one;
 	}
 	detach();
-	bpf_object__close(object);
 	return good;
 }
 
@@ -449,7 +449,6 @@ static void run(void)
 			if (specials[n].returns)
 				report_returns(&test, name);
 		}
-		bpf_object__close(object);
 		if (without_go())
 			continue;
 		stop();
