@@ -166,7 +166,7 @@ static const struct {
 	{ "leave", 4, JUMPS },
 	{ "multi_entry", 5, JUMPS },
 	{ "outside", 4, JUMPS },
-	{ "parms_by_number", 13, JUMPS },
+	{ "parms_by_number", 11, JUMPS },
 	{ "parms_by_number_10", 4, JUMPS },
 	{ "quirk_clone", 3, JUMPS },
 	{ "quirk_connect", 3, WIDTH },

@@ -152,19 +152,21 @@ static __always_inline unsigned long ___bpf_own(parm_n)(const void *ctx, const u
 	unsigned long value = 0;
 
 	if (n > ___BPF_PARM_REGS) {
-		if (n <= 12)
-			value = ___bpf_own(stack_word)(ctx, (int)n - 1 - ___BPF_PARM_REGS, 0);
-	} else {
-		switch (n) {
-		___bpf_parm_case(1)
-		___bpf_parm_case(2)
-		___bpf_parm_case(3)
-		___bpf_parm_case(4)
-		___bpf_parm_case(5)
-		___bpf_parm_case(6)
-		___bpf_parm_case(7)
-		___bpf_parm_case(8)
-		}
+		if (n > 12)
+			return 0;
+		value = ___bpf_own(stack_word)(ctx, (int)n - 1 - ___BPF_PARM_REGS, 0);
+		___bpf_own(whole)(&value, 1);
+		return value;
+	}
+	switch (n) {
+	___bpf_parm_case(1)
+	___bpf_parm_case(2)
+	___bpf_parm_case(3)
+	___bpf_parm_case(4)
+	___bpf_parm_case(5)
+	___bpf_parm_case(6)
+	___bpf_parm_case(7)
+	___bpf_parm_case(8)
 	}
 	___bpf_own(whole)(&value, 1);
 	return value;
