@@ -6,7 +6,7 @@
   shard.py seconds NAME...    how long they take one after the other
 
 A name is a guest, whose seconds docs/results.json has, its kernel's build included, or
-anything else: NAME=SECONDS. What has no seconds counts as the others on average.
+anything else: NAME=SECONDS. What was not measured counts as the others on average.
 """
 import re
 import sys
@@ -16,17 +16,19 @@ import record
 
 def seconds(names):
     """{name: how long it takes}"""
-    record_of = record.load()
-    built = [of["build"] for of in record_of.values() if "build" in of]
-    # A kernel whose build was not measured takes as long as others.
-    build = sum(built) // len(built) if built else 300
-    known = {guest: of["seconds"] + of.get("build", build if "-built" in guest else 0)
-             for guest, of in record_of.items() if "seconds" in of}
-    for name, _, said in (n.partition("=") for n in names):
-        if said:
-            known[name] = int(said)
-    average = sum(known.values()) // len(known) if known else 300
-    return {name: known.get(name, average) for name in (n.partition("=")[0] for n in names)}
+    recorded = record.load()
+
+    def average(of, without):
+        of = list(of)
+        return sum(of) // len(of) if of else without
+    build = average((of["build"] for of in recorded.values() if "build" in of), 300)
+    run = average((of["seconds"] for of in recorded.values() if "seconds" in of), 60)
+
+    def long(name):
+        of = recorded.get(name, {})
+        return of.get("seconds", run) + (of.get("build", build) if "-built" in name else 0)
+    told = (name.partition("=") for name in names)
+    return {name: int(said) if said else long(name) for name, _, said in told}
 
 
 def parts(number, names):
