@@ -38,7 +38,8 @@ static int program_count, compared, wrong;
 
 static pid_t child;
 static int to_child = -1, from_child = -1;
-static struct bpf_link *links[4 * GO_BATCH];
+/* As fuzz.c's. */
+static struct bpf_link *links[1600];
 static size_t link_count;
 
 static bool read_where(FILE *file, struct function *f)
@@ -181,9 +182,9 @@ static bool attach_both(struct bpf_object *object, const struct program *p,
 	return good;
 }
 
-static void detach(void)
+static void detach(size_t first)
 {
-	while (link_count)
+	while (link_count > first)
 		bpf_link__destroy(links[--link_count]);
 }
 
@@ -249,6 +250,8 @@ static bool run_batch(const struct program *p, int batch)
 	bool good = true;
 	int n;
 
+	if (link_count + 4 * GO_BATCH > COUNT(links))
+		detach(0);
 	snprintf(name, sizeof(name), "%d", batch);
 	object = load(p, name, (void **)&values);
 	compared += last - first;
@@ -271,7 +274,6 @@ static bool run_batch(const struct program *p, int batch)
 		wrong += !one;
 		good &= one;
 	}
-	detach();
 	return good;
 }
 
@@ -320,10 +322,11 @@ static bool run_special(const struct program *p, struct bpf_object *object,
 		{ "closure_entry", NULL },
 	};
 	static const unsigned char commands[] = { 'm', 'g', 'c' };
+	const size_t before = link_count;
 	bool good = attach_both(object, p, &p->special[which], names[which][0], names[which][1]) &&
 		    tell(commands[which]);
 
-	detach();
+	detach(before);
 	if (!good)
 		return false;
 	if (which == 0) {
