@@ -29,3 +29,11 @@
 #define GUEST_SIGRETURN_HAS_NUMBER (kernel_version >= KERNEL(5, 13))
 /* events/syscalls/sys_exit_* */
 #define GUEST_EVENT_ERRORS_POSITIVE
+/*
+ * The instruction under a uprobe is emulated when interrupt_return has restored r14 to r31, but
+ * with INTERRUPT_SANITIZE_REGISTERS: since Linux 6.2, where there are no 32-bit tasks.
+ * (arch/powerpc/kernel/interrupt_64.S, arch/powerpc/Kconfig)
+ */
+#define GUEST_WITHOUT_GO (kernel_version < KERNEL(6, 2) || kernel_symbol("compat_sys_preadv") ? \
+	"this kernel loses what an instruction under a uprobe loads into r14 to r31, as Go's " \
+	"first one does" : NULL)

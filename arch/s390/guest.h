@@ -20,3 +20,5 @@
 #define GUEST_COMPAT_READV 340
 /* bpf_user_regs() without bpf_task_pt_regs() */
 #define GUEST_USER_REGS_END_STACK 1
+/* .Lio_work has _TIF_UPROBE among its work and does not do it. (arch/s390/kernel/entry.S) */
+#define GUEST_GO_SIGNALS_HANG (kernel_version < KERNEL(5, 12))

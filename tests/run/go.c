@@ -104,7 +104,8 @@ static void start(const struct program *p)
 	child = fork();
 	if (!child) {
 		/* Values are no pointers: Go is not to look at them. */
-		char *const environment[] = { "GOGC=off", "GODEBUG=invalidptr=0", NULL };
+		char *const environment[] = { "GOGC=off", GUEST_GO_SIGNALS_HANG ?
+			"GODEBUG=invalidptr=0,asyncpreemptoff=1" : "GODEBUG=invalidptr=0", NULL };
 		char *const arguments[] = { path, NULL };
 
 		dup2(in[0], 0);
@@ -369,20 +370,6 @@ static bool of(int program, int batch)
 	return access("/plain", F_OK) || batch % program_count == program;
 }
 
-static const char *without_go(void)
-{
-#ifdef __powerpc64__
-	/*
-	 * The instruction under a uprobe is emulated when interrupt_return has restored r14 to
-	 * r31, but with INTERRUPT_SANITIZE_REGISTERS. (arch/powerpc/kernel/interrupt_64.S)
-	 */
-	if (kernel_version < KERNEL(6, 2))
-		return "this kernel loses what an instruction under a uprobe loads into r14 to r31, "
-		       "as Go's first one does";
-#endif
-	return NULL;
-}
-
 static int count(void)
 {
 	static int cases = -1;
@@ -427,32 +414,32 @@ static void run(void)
 		struct bpf_object *object;
 
 		compared = wrong = 0;
-		if (!without_go())
+		if (!GUEST_WITHOUT_GO)
 			start(p);
 		for (n = 0; n < batches(p); n++) {
 			bool good;
 
 			if (!of(i, n))
 				continue;
-			skip = without_go();
+			skip = GUEST_WITHOUT_GO;
 			good = !skip && run_batch(p, n);
 			snprintf(name, sizeof(name), "Go %.15s, seed %d, prototypes %d on",
 				 p->version, p->seed, n * GO_BATCH);
 			report(good, "go", &test);
 			report_returns(&test, name);
 		}
-		object = without_go() ? NULL : load(p, "special", (void **)&special);
+		object = GUEST_WITHOUT_GO ? NULL : load(p, "special", (void **)&special);
 		for (n = 0; n < (int)COUNT(specials); n++) {
 			bool good = object && run_special(p, object, special, n);
 
-			skip = without_go();
+			skip = GUEST_WITHOUT_GO;
 
 			snprintf(name, sizeof(name), "Go %.15s, %s", p->version, specials[n].name);
 			report(good, "go", &test);
 			if (specials[n].returns)
 				report_returns(&test, name);
 		}
-		if (without_go())
+		if (GUEST_WITHOUT_GO)
 			continue;
 		stop();
 		printf("# go: %s of %s, %s: seed %d: %d %s, %d wrong\n", p->version, p->name,

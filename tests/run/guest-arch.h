@@ -59,6 +59,15 @@
 #define GUEST_LOSES_MULTI_COOKIES 0
 #endif
 
+/* Why the kernel does not run Go programs under uprobes as it would without, or NULL. */
+#ifndef GUEST_WITHOUT_GO
+#define GUEST_WITHOUT_GO NULL
+#endif
+/* Whether a signal while an instruction under a uprobe is stepped hangs the kernel. */
+#ifndef GUEST_GO_SIGNALS_HANG
+#define GUEST_GO_SIGNALS_HANG 0
+#endif
+
 /* The order of clone's arguments as the user passes them. (clone(2), C library/kernel differences) */
 #ifndef GUEST_CLONE
 #define GUEST_CLONE(flags, stack, parent, child, tls) flags, stack, parent, tls, child
