@@ -107,7 +107,7 @@ def write(path, name, text):
     path.write_text(before + begin + text + end + after)
 
 
-VERDICTS = "right", "wrong", "does not compile", "does not load"
+VERDICTS = "right", "wrong", "does not compile", "does not load", "panics"
 
 
 def halves(text):

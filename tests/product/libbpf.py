@@ -52,7 +52,8 @@ def tap(*cases):
 
 CASES = [("a", "ok", "", "right"), ("b", "ok", "", "wrong"), ("c", "ok", "", "does not compile"),
          ("d", "ok", "", "does not load"), ("e", "not ok", "", "wrong"),
-         ("f", "ok", "no such kernel", ""), ("g", "ok", "seen late", "wrong")]
+         ("f", "ok", "no such kernel", ""), ("g", "ok", "seen late", "wrong"),
+         ("h", "ok", "", "panics")]
 
 
 def counted(work, text):
@@ -117,12 +118,12 @@ def main():
            "BPF_KPROBE2 is no case of both", cases)
 
         rows = counted(work, tap(*CASES))
-        ok(rows.get("libbpf", "").endswith("| vmlinux.h | 5 | 4 | 1 | 2 | 1 | 1 |"),
+        ok(rows.get("libbpf", "").endswith("| vmlinux.h | 6 | 5 | 1 | 2 | 1 | 1 | 1 |"),
            "verdicts are counted, what our header could not run is not", rows)
-        ok(rows.get("libbpf by macro") == "| s390x-trixie | 1 of 5 |", "and by macro", rows)
+        ok(rows.get("libbpf by macro") == "| s390x-trixie | 1 of 6 |", "and by macro", rows)
         broken = tap(*CASES).replace("libbpf: d", "libbpf: x")
         ok("not whole" in counted(work, broken), "a case that only one header ran is an error")
-        ok("not whole" in counted(work, tap(*CASES).replace("1..14", "1..15")),
+        ok("not whole" in counted(work, tap(*CASES).replace("1..16", "1..17")),
            "and so is a guest that ended early")
     return finish()
 

@@ -648,6 +648,8 @@ extern const struct cases *const suites_end[] __asm__("__stop_suites");
  * library's macros first and then by those of libbpf's header, which are counted, not judged.
  */
 static char listed[4096];
+/* The names of those that the kernel panics in. */
+static char panics[4096];
 
 /* case=<part of a name> on the kernel's command line: only those. */
 static bool chosen(const struct test *test)
@@ -719,14 +721,14 @@ static void run_suite(const struct cases *suite, const char *set)
 	struct bpf_object *object = NULL;
 	const bool judged = strcmp(set, "libbpf");
 	const char *loaded = "";
-	char path[128];
+	char path[128], line[256];
 	long long start;
 	size_t i;
 
 	current_set = set;
 	for (i = 0; i < suite->count; i++) {
 		const struct test *test = &suite->tests[i];
-		bool compiled, good;
+		bool compiled, good, fatal;
 
 		if (!chosen(test))
 			continue;
@@ -741,6 +743,8 @@ static void run_suite(const struct cases *suite, const char *set)
 		}
 		attached = false;
 		compiled = judged || !access(path, R_OK);
+		snprintf(line, sizeof(line), "\n%s\n", test->name);
+		fatal = !judged && strstr(panics, line);
 		if (judged ? strcmp(loaded, test->object) : compiled) {
 			bpf_object__close(object);
 			loaded = test->object;
@@ -752,10 +756,15 @@ static void run_suite(const struct cases *suite, const char *set)
 			else
 				printf("# %s does not load\n", path);
 		}
-		good = compiled && object && run(test, object);
+		if (!judged) {
+			printf("# with libbpf's header: %s\n", test->name);
+			fflush(stdout);
+		}
+		good = compiled && object && !fatal && run(test, object);
 		report(good || !judged, set, test);
 		if (!judged)
 			printf("# libbpf %s\n", !compiled ? "does not compile" :
+						 fatal ? "panics" :
 						 good ? "right" :
 						 attached ? "wrong" : "does not load");
 	}
@@ -782,6 +791,8 @@ int main(int argc, char **argv)
 		listed[0] = '\n';
 		if (!read_file("/libbpf/cases", listed + 1, sizeof(listed) - 1))
 			return init_end("# no list of cases");
+		panics[0] = '\n';
+		read_file("/libbpf/panics", panics + 1, sizeof(panics) - 1);
 	}
 	for (i = 0; i < COUNT(sets); i++)
 		for (j = 0; j < SUITES && !access(sets[i], F_OK); j++)
