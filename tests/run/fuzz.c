@@ -50,21 +50,13 @@ static bool call(int n, int by, struct fuzz_values *entry, struct fuzz_values *e
 	return good;
 }
 
-static struct fuzz_values *values(struct bpf_object *object)
-{
-	struct bpf_map *bss = bpf_object__find_map_by_name(object, ".bss");
-	size_t size;
-
-	return bss ? bpf_map__initial_value(bss, &size) : NULL;
-}
-
 static struct bpf_object *load(const char *name)
 {
 	struct bpf_object *object;
 	char path[64];
 
 	snprintf(path, sizeof(path), "/fuzz/%s.bpf.o", name);
-	object = bpf_object__open_file(path, NULL);
+	object = open_without_btf(path);
 	if (object && bpf_object__load(object)) {
 		bpf_object__close(object);
 		object = NULL;
@@ -104,7 +96,7 @@ static bool attach(struct bpf_object *object, const char *name, void *function, 
 static bool run_batch(int batch, struct bpf_object *back)
 {
 	static struct fuzz_values none;
-	struct fuzz_values *entry, *exit = *fuzz.header ? &none : back ? values(back) : NULL;
+	struct fuzz_values *entry, *exit = *fuzz.header ? &none : back ? variables(back) : NULL;
 	int end = (batch + 1) * fuzz.batch < fuzz.count ? (batch + 1) * fuzz.batch : fuzz.count;
 	struct bpf_object *object;
 	char name[16];
@@ -116,7 +108,7 @@ static bool run_batch(int batch, struct bpf_object *back)
 			bpf_link__destroy(links[--link_count]);
 	snprintf(name, sizeof(name), "%d", batch);
 	object = load(name);
-	entry = object ? values(object) : NULL;
+	entry = object ? variables(object) : NULL;
 	if (!entry || !exit) {
 		compared += end - batch * fuzz.batch;
 		without_program += end - batch * fuzz.batch;

@@ -194,23 +194,14 @@ static bool is_return(const char *program)
 	return (*program == 'r' && isdigit(program[1])) || strstr(program, "_return");
 }
 
-/* What the programs tell. Their objects have no BTF, without which libbpf maps no variables. */
-static bool read_bss(const struct bpf_object *object, void *values, size_t size)
-{
-	const struct bpf_map *bss = bpf_object__find_map_by_name(object, ".bss");
-	const int first = 0;
-
-	return bss && !bpf_map__lookup_elem(bss, &first, sizeof(first), values, size, 0);
-}
-
-static struct bpf_object *load(const struct program *p, const char *name)
+static struct bpf_object *load(const struct program *p, const char *name, void **values)
 {
 	struct bpf_program *program;
 	struct bpf_object *object;
 	char path[64];
 
 	snprintf(path, sizeof(path), "/go/%.31s/%.15s.bpf.o", p->name, name);
-	object = bpf_object__open_file(path, NULL);
+	object = open_without_btf(path);
 	for (program = NULL; object && (program = bpf_object__next_program(object, program));)
 		if (without_returns() && is_return(bpf_program__name(program)))
 			bpf_program__set_autoload(program, false);
@@ -219,6 +210,7 @@ static struct bpf_object *load(const struct program *p, const char *name)
 		bpf_object__close(object);
 		return NULL;
 	}
+	*values = variables(object);
 	return object;
 }
 
@@ -250,7 +242,7 @@ static bool right(const struct program *p, const struct function *f, int ret,
 static bool run_batch(const struct program *p, int batch)
 {
 	int first = batch * GO_BATCH, last = first + GO_BATCH < p->count ? first + GO_BATCH : p->count;
-	static struct go_values values[GO_BATCH][2];
+	struct go_values (*values)[2];
 	struct bpf_object *object;
 	char name[32], ret[32];
 	bool good = true;
@@ -258,9 +250,8 @@ static bool run_batch(const struct program *p, int batch)
 
 	if (link_count + 4 * GO_BATCH > COUNT(links))
 		detach(0);
-	memset(values, 0, sizeof(values));
 	snprintf(name, sizeof(name), "%d", batch);
-	object = load(p, name);
+	object = load(p, name, (void **)&values);
 	compared += last - first;
 	if (!object) {
 		wrong += last - first;
@@ -272,7 +263,6 @@ static bool run_batch(const struct program *p, int batch)
 		good &= attach_both(object, p, &p->functions[n], name, ret);
 	}
 	good = good && tell(128 + batch);
-	good &= read_bss(object, values, sizeof(values));
 	for (n = first; n < last; n++) {
 		const struct function *f = &p->functions[n];
 		bool one = right(p, f, 0, &values[n - first][0]) &
@@ -322,10 +312,9 @@ static void report_returns(const struct test *test, char *name)
 	report(true, "go", test);
 }
 
-static bool run_special(const struct program *p, struct bpf_object *object, int which)
+static bool run_special(const struct program *p, struct bpf_object *object,
+			const struct go_special *s, int which)
 {
-	static struct go_special told;
-	const struct go_special *const s = &told;
 	static const char *const names[][2] = {
 		{ "moving_entry", "moving_return" }, { "together_entry", "together_return" },
 		{ "closure_entry", NULL },
@@ -333,7 +322,7 @@ static bool run_special(const struct program *p, struct bpf_object *object, int 
 	static const unsigned char commands[] = { 'm', 'g', 'c' };
 	const size_t before = link_count;
 	bool good = attach_both(object, p, &p->special[which], names[which][0], names[which][1]) &&
-		    tell(commands[which]) && read_bss(object, &told, sizeof(told));
+		    tell(commands[which]);
 
 	detach(before);
 	if (!good)
@@ -418,6 +407,7 @@ static void run(void)
 
 	for (i = 0; i < program_count; i++) {
 		const struct program *p = &programs[i];
+		struct go_special *special = NULL;
 		struct bpf_object *object;
 
 		compared = wrong = 0;
@@ -435,9 +425,9 @@ static void run(void)
 			report(good, "go", &test);
 			report_returns(&test, name);
 		}
-		object = GUEST_WITHOUT_GO ? NULL : load(p, "special");
+		object = GUEST_WITHOUT_GO ? NULL : load(p, "special", (void **)&special);
 		for (n = 0; n < (int)COUNT(specials); n++) {
-			bool good = object && run_special(p, object, n);
+			bool good = object && run_special(p, object, special, n);
 
 			skip = GUEST_WITHOUT_GO;
 

@@ -97,13 +97,12 @@ $(FUZZ)/fuzz.o: $(FUZZ)/.done
 	$(CC) $(CFLAGS) $(fuzz_flags) -nostdlib -r -o $@ $(addprefix $(FUZZ)/,targets.o table.o \
 		clang.o $(if $(findstring clang,$(CC)),,gcc.o))
 
+# Without -g, which takes half of the time.
 $(FUZZ)/%.bpf.o: $(FUZZ)/.done $(headers)
-	$(BPFCC) -I$(FUZZ) -w $(libbpf_macros) -c $(FUZZ)/$*.bpf.c -o $@
-	llvm-strip-19 -g $@
+	$(BPFCC) -g0 -I$(FUZZ) -w $(libbpf_macros) -c $(FUZZ)/$*.bpf.c -o $@
 
 # Go programs, of each version of Go in GOS (tests/run/go_fuzz.py): sources and BPF programs in
 # GO, one for all versions that pass arguments alike, what each Go makes of them beside that.
-# Without -g, which takes half of the time.
 GO = $(OUT)/go/$(abi_$*)-$(SEED)-$(N)
 goroot_bookworm := /usr/lib/go-1.19
 goroot = $(or $(goroot_$(1)),$(BUILD)/go/$(1)/usr/lib/go)

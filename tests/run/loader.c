@@ -100,6 +100,24 @@ static int libbpf_message(enum libbpf_print_level level, const char *format, va_
 	return 0;
 }
 
+struct bpf_object *open_without_btf(const char *path)
+{
+	struct bpf_object *object = bpf_object__open_file(path, NULL);
+	struct bpf_map *bss = object ? bpf_object__find_map_by_name(object, ".bss") : NULL;
+
+	if (bss)
+		bpf_map__set_map_flags(bss, bpf_map__map_flags(bss) | BPF_F_MMAPABLE);
+	return object;
+}
+
+void *variables(const struct bpf_object *object)
+{
+	struct bpf_map *bss = bpf_object__find_map_by_name(object, ".bss");
+	size_t size;
+
+	return bss ? bpf_map__initial_value(bss, &size) : NULL;
+}
+
 /* /proc/kallsyms, sorted */
 
 static struct symbol {

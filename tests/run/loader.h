@@ -26,6 +26,10 @@ void detail(const char *format, ...) __attribute__((format(printf, 1, 2)));
 extern const char *current_set;
 extern const char *skip;	/* why the current case cannot be run here */
 
+/* An object without BTF and its variables, which libbpf maps where BTF tells of them. */
+struct bpf_object *open_without_btf(const char *path);
+void *variables(const struct bpf_object *object);
+
 /* Where in /init's file a function is. */
 long file_offset(word address);
 word kernel_symbol(const char *name);
