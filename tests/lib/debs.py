@@ -518,6 +518,12 @@ def fetch(file):
     raise Failed("; ".join(map(str, failures)), all(f.silent for f in failures))
 
 
+def fetch_all(files):
+    """Side by side: a tree has a hundred small ones. The first failure ends it."""
+    with concurrent.futures.ThreadPoolExecutor(6) as pool:
+        list(pool.map(fetch, files))
+
+
 def obtain(request):
     """The files of a request, in the pool."""
     files = locked().get(request) if LOCK_IN_USE else None
@@ -540,8 +546,7 @@ def obtain(request):
             return instead
     if files:
         try:
-            for file in files:
-                fetch(file)
+            fetch_all(files)
             return files
         except Failed as error:
             failure = error
@@ -555,8 +560,7 @@ def obtain(request):
         elif LOCK_IN_USE:
             progress.draw(f"{request} is not in tests/inputs.lock: taking {versions(instead)}, "
                           f"which {suite} has today")
-        for file in instead:
-            fetch(file)
+        fetch_all(instead)
     except Failed as error:
         if failure:
             raise Failed(f"{failure}; {error}", failure.silent and error.silent) from error
