@@ -226,5 +226,6 @@ fetch-guests: guest-tools
 	@$(guest) fetch $(guests)
 prepare-guests: fetch-guests
 	@echo "Building the loader and the programs"
-	@printf '%s\n' $(guests) | xargs -P $(JOBS) -I{} $(guest) build {}
+	@# Guests of one architecture wait for each other: not one after the other.
+	@printf '%s\n' $(guests) | sort -s -t- -k2,2 | xargs -P $(JOBS) -I{} $(guest) build {}
 .PHONY: host-tools compile-tools product-tools guest-tools fetch-guests prepare-guests
