@@ -138,9 +138,11 @@ def main():
                         + ["#include <bpf/bpf_tracing.h>"]
                         + [f"#undef {w}\n#define {w} ) }} {w} is the program's" for w in after]
                         + [body, ""]))
-                    why = common.compile(cc, arch, conf, conf["order"], "neither", source, output,
-                                        ["-Wno-error", *(f"-DHAS_{r}" for r in has
-                                                           if r.startswith("GO_"))])
+                    # Words are the front end's alone.
+                    why = common.compile(cc, arch, conf, conf["order"], "neither", source,
+                                         None if before or after else output,
+                                         ["-Wno-error", *(f"-DHAS_{r}" for r in has
+                                                          if r.startswith("GO_"))])
                     ok(not why, f"{arch} {cc}: {what}",
                        "\n".join(x for x in why.splitlines() if "error" in x) if why else "")
         # The kernel's constants, which the machinery numbers too; types of older libbpf.
