@@ -8,7 +8,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/resource.h>
 #include "fuzz.bpf.h"
 #include "fuzz.h"
 #include "loader.h"
@@ -143,14 +142,12 @@ static int count(void)
 static void run(void)
 {
 	const bool both = fuzz.calls[0] && fuzz.calls[1];
-	struct rlimit limit = { 1 << 20, 1 << 20 };
 	struct bpf_object *back;
 	int batches = (fuzz.count + fuzz.batch - 1) / fuzz.batch, i;
 	char name[64];
 	const struct test test = { .object = "fuzz", .program = "of each prototype",
 				   .family = OF_PROTOTYPES, .name = name };
 
-	setrlimit(RLIMIT_NOFILE, &limit);
 	back = *fuzz.header ? NULL : load("ret");
 	for (i = 0; i < batches; i++) {
 		int last = (i + 1) * fuzz.batch < fuzz.count ? (i + 1) * fuzz.batch : fuzz.count;

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/sysmacros.h>
@@ -792,6 +793,8 @@ static void run_suite(const struct cases *suite, const char *set)
 int main(int argc, char **argv)
 {
 	static const char *const sets[] = { "plain", "btf", "any", "libbpf" };
+	/* Generated programs and their links stay open. */
+	const struct rlimit limit = { 1 << 20, 1 << 20 };
 	struct utsname name;
 	unsigned int i, j, k;
 
@@ -823,6 +826,7 @@ int main(int argc, char **argv)
 		printf("not ok 1 - no case has %s in its name\n", getenv("case"));
 	fflush(stdout);
 	libbpf_set_print(libbpf_message);
+	setrlimit(RLIMIT_NOFILE, &limit);
 	read_kallsyms();
 	for (j = 0; j < SUITES; j++)
 		if (suites[j]->prepare)
