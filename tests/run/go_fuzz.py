@@ -91,12 +91,17 @@ class Complex(Words):
         return f"{self.name}(complex({rng.random()}, {rng.random()}))", []
 
 
+def codes_within(t):
+    """Within a struct the alignment of another counts too, on both sides."""
+    return t.codes + 2 * isinstance(t, Struct)
+
+
 class Array:
     def __init__(self, element, count):
         self.element, self.count = element, count
         self.name = f"[{count}]{element.name}"
         self.bytes, self.align = element.bytes * count, element.align
-        self.leaves, self.codes = element.leaves * count, element.codes * count
+        self.leaves, self.codes = element.leaves * count, codes_within(element) * count
         self.array = element.array or count > 1
         self.zero = count == 0
 
@@ -119,8 +124,7 @@ class Struct:
             self.align = max(self.align, m.align)
         self.bytes = -(-at // self.align) * self.align
         self.leaves = sum(m.leaves for m in members)
-        # Alignment of structs within counts too.
-        self.codes = sum(m.codes + 2 * isinstance(m, Struct) for m in members)
+        self.codes = sum(map(codes_within, members))
         self.array = any(m.array for m in members)
 
     def define_go(self):
