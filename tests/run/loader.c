@@ -775,7 +775,7 @@ static void run_suite(const struct cases *suite, const char *set)
 			else
 				printf("# %s does not load\n", path);
 		}
-		if (!judged) {
+		if (!judged && !fatal) {
 			printf("# with libbpf's header: %s\n", test->name);
 			fflush(stdout);
 		}
