@@ -400,6 +400,7 @@ static int count(void)
 
 static void run(void)
 {
+	const char *const without = GUEST_WITHOUT_GO;
 	char name[128];
 	const struct test test = { .object = "go", .program = "of each prototype", .family = OF_GO,
 				   .name = name };
@@ -411,32 +412,31 @@ static void run(void)
 		struct bpf_object *object;
 
 		compared = wrong = 0;
-		if (!GUEST_WITHOUT_GO)
+		if (!without)
 			start(p);
 		for (n = 0; n < batches(p); n++) {
 			bool good;
 
 			if (!of(i, n))
 				continue;
-			skip = GUEST_WITHOUT_GO;
+			skip = without;
 			good = !skip && run_batch(p, n);
 			snprintf(name, sizeof(name), "Go %.15s, seed %d, prototypes %d on",
 				 p->version, p->seed, n * GO_BATCH);
 			report(good, "go", &test);
 			report_returns(&test, name);
 		}
-		object = GUEST_WITHOUT_GO ? NULL : load(p, "special", (void **)&special);
+		object = without ? NULL : load(p, "special", (void **)&special);
 		for (n = 0; n < (int)COUNT(specials); n++) {
 			bool good = object && run_special(p, object, special, n);
 
-			skip = GUEST_WITHOUT_GO;
-
+			skip = without;
 			snprintf(name, sizeof(name), "Go %.15s, %s", p->version, specials[n].name);
 			report(good, "go", &test);
 			if (specials[n].returns)
 				report_returns(&test, name);
 		}
-		if (GUEST_WITHOUT_GO)
+		if (without)
 			continue;
 		stop();
 		printf("# go: %s of %s, %s: seed %d: %d %s, %d wrong\n", p->version, p->name,
